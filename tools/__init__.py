@@ -1,0 +1,1 @@
+"""What builds, serves and measures the app. Nothing here is shipped; `app` may not import it."""
