@@ -101,14 +101,10 @@ def test_the_import_rule_catches_a_wrong_import(tmp_path: Path, monkeypatch: pyt
 def test_no_file_of_the_app_can_reach_a_network(path: Path) -> None:
     used = {name for name, _ in imports(path)}
     found = {
-        name
-        for name in used
-        if name.split(".")[0] in NETWORK or name.startswith(("urllib.request", "pyodide.http"))
+        name for name in used if name.split(".")[0] in NETWORK or name.startswith(("urllib.request", "pyodide.http"))
     }
     assert found == set()
-    assert not re.search(
-        r"\b(?:XMLHttpRequest|sendBeacon|js\.fetch|WebSocket)\b", path.read_text(encoding="utf-8")
-    )
+    assert not re.search(r"\b(?:XMLHttpRequest|sendBeacon|js\.fetch|WebSocket)\b", path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", sorted((APP / "core").glob("*.py")), ids=lambda p: p.name)
@@ -143,11 +139,7 @@ def words_out_of_place(source: str) -> list[str]:
             continue
         name = ast.unparse(node.func)
         spoken = [k.value for k in node.keywords if k.arg in SPOKEN]
-        spoken += (
-            node.args[:1]
-            if name.endswith(("ft.Text", "ft.Button", "ft.TextButton", "ft.OutlinedButton"))
-            else []
-        )
+        spoken += node.args[:1] if name.endswith(("ft.Text", "ft.Button", "ft.TextButton", "ft.OutlinedButton")) else []
         for value in spoken:
             parts = value.values if isinstance(value, ast.JoinedStr) else [value]
             found += [
@@ -183,27 +175,21 @@ UNWANTED = re.compile(
 
 
 def test_no_path_of_a_machine_and_no_registry_host_is_in_the_project() -> None:
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     texts = [
         name
         for name in listed
-        if name
-        and (ROOT / name).is_file()
-        and not name.endswith((".png", ".ttf", ".wasm", ".ico", ".pdf", ".otf"))
+        if name and (ROOT / name).is_file() and not name.endswith((".png", ".ttf", ".wasm", ".ico", ".pdf", ".otf"))
     ]
-    assert [
-        name for name in texts if UNWANTED.search((ROOT / name).read_text(encoding="utf-8", errors="ignore"))
-    ] == []
+    assert [name for name in texts if UNWANTED.search((ROOT / name).read_text(encoding="utf-8", errors="ignore"))] == []
 
 
 def test_every_folder_says_what_it_is() -> None:
     folders = {path.parent for path in FILES}
     silent = [
-        str(f.relative_to(ROOT))
-        for f in folders
-        if not ast.get_docstring(ast.parse((f / "__init__.py").read_text()))
+        str(f.relative_to(ROOT)) for f in folders if not ast.get_docstring(ast.parse((f / "__init__.py").read_text()))
     ]
     assert silent == []
 

@@ -47,8 +47,7 @@ def _from_debian(*packages: str) -> bool:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages])
     return all(
-        not subprocess.run([*sudo, *step], env=env, check=False, stdout=subprocess.DEVNULL).returncode
-        for step in steps
+        not subprocess.run([*sudo, *step], env=env, check=False, stdout=subprocess.DEVNULL).returncode for step in steps
     )
 
 
@@ -62,11 +61,7 @@ def _from_playwright() -> bool:
 
 def main() -> None:
     """Find or install every program; exit with a sentence when one cannot be had."""
-    if (
-        not chromium()
-        and not (_from_playwright() and chromium())
-        and not (_from_debian("chromium") and chromium())
-    ):
+    if not chromium() and not (_from_playwright() and chromium()) and not (_from_debian("chromium") and chromium()):
         sys.exit(
             "The browser tests need Chromium, and none could be found or installed. Install it, or set CHROMIUM=path."
         )
