@@ -44,7 +44,8 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> str:
     """*line* with its end, broken into pieces of at most 75 octets; a character is never broken."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for sign in line:
         if len((piece + sign).encode()) > LINE - bool(pieces):
             pieces.append(piece)
