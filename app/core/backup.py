@@ -1,0 +1,125 @@
+"""A backup: the whole record in one JSON file a person can read, with its schema version and a checksum."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from app.core.record import SCHEMA, AnyEntry, Draft, Kept, Person, Record, local
+from app.core.words import N_
+
+FORMAT = "leuko-backup"
+Migrate = Callable[[dict[str, Any], int], dict[str, Any]]
+
+
+class BackupError(Exception):
+    """The file is not taken, not even in part; `text` is the sentence that says why."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+NOT_OURS = N_("This is not a backup of this app. Choose the file you saved with “Save a backup”.")
+BROKEN = N_("This backup is damaged or was changed, so nothing was taken from it. Try another copy of it.")
+NEWER = N_("This backup was made by a newer version of this app. Update the app, then restore it.")
+
+
+class Preview(Kept):
+    """What a backup holds, to be shown before anything is taken from it."""
+
+    written: datetime
+    people: tuple[str, ...]
+    """Their names."""
+    counts: dict[str, int]
+    """How many entries by kind ("test", "temperature", …), the bin included."""
+    binned: int
+    drafts: int
+    newest: date | None
+    """The date of the newest entry, or None for an empty record."""
+
+
+def write(record: Record, now: datetime) -> str:
+    """The text of a backup file of *record*, written at *now* (a time with a zone)."""
+    plain = record.model_dump(mode="json")
+    head = {"format": FORMAT, "schema": SCHEMA, "written": now.isoformat()}
+    whole = head | {"sha256": _digest(head, plain), "record": plain}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def read(text: str, migrate: Migrate) -> tuple[Record, datetime]:
+    """The record in a backup file and when it was written; raises `BackupError`.
+
+    *migrate* brings plain data of an older schema version to this one.
+    """
+    whole = _parsed(text)
+    head = {key: whole.get(key) for key in ("format", "schema", "written")}
+    try:
+        if whole["sha256"] != _digest(head, whole["record"]):
+            raise BackupError(BROKEN)
+        if whole["schema"] > SCHEMA:
+            raise BackupError(NEWER)
+        written = datetime.fromisoformat(whole["written"])
+        return Record.model_validate(migrate(whole["record"], whole["schema"])), written
+    except (KeyError, TypeError, ValueError, ValidationError, RecursionError) as error:
+        raise BackupError(BROKEN) from error
+
+
+def preview(record: Record, written: datetime) -> Preview:
+    """What *record* holds, in counts."""
+    return Preview(
+        written=written,
+        people=tuple(one.name for one in record.people),
+        counts=dict(Counter(one.kind for one in record.entries)),
+        binned=sum(one.binned is not None for one in record.entries),
+        drafts=len(record.drafts),
+        newest=max((when(one) for one in record.entries), default=None),
+    )
+
+
+def when(entry: AnyEntry) -> date:
+    """The local date an entry is about."""
+    about = getattr(entry, "taken", None) or getattr(entry, "at", None) or getattr(entry, "on", None)
+    return local(about) if isinstance(about, datetime) else about or local(entry.created)
+
+
+def merge(mine: Record, theirs: Record) -> Record:
+    """Both records in one: of the same entry the one changed later, of the same person mine; my settings."""
+    entries = {one.id: one for one in mine.entries}
+    for one in theirs.entries:
+        if one.id not in entries or entries[one.id].changed < one.changed:
+            entries[one.id] = one
+    return mine.model_copy(
+        update={
+            "people": _mine_first(mine.people, theirs.people),
+            "entries": tuple(entries.values()),
+            "drafts": _mine_first(mine.drafts, theirs.drafts),
+        }
+    )
+
+
+Thing = TypeVar("Thing", Person, Draft)
+
+
+def _mine_first(mine: tuple[Thing, ...], theirs: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    known = {one.id for one in mine}
+    return mine + tuple(one for one in theirs if one.id not in known)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BackupError(NOT_OURS) from error
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise BackupError(NOT_OURS)
+    return whole
+
+
+def _digest(head: dict[str, Any], plain: Any) -> str:
+    canonical = json.dumps([head, plain], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

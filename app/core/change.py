@@ -1,0 +1,108 @@
+"""A change to the record as a value: what is kept, what is dropped. It can be applied, and it can be undone."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from app.core.record import AnyEntry, Draft, Entry, Kept, Person, Record, Settings
+
+
+class Named(Protocol):
+    """Anything of the record that has an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=Named)
+
+
+class Change(Kept):
+    """One user action. Things kept replace those with the same id; dropping what is not there is no error."""
+
+    entries: tuple[AnyEntry, ...] = ()
+    people: tuple[Person, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    settings: Settings | None = None
+    drop_entries: tuple[str, ...] = ()
+    drop_people: tuple[str, ...] = ()
+    drop_drafts: tuple[str, ...] = ()
+
+    def on(self, record: Record) -> Record:
+        """The record after this change."""
+        return record.model_copy(
+            update={
+                "entries": _after(record.entries, self.entries, self.drop_entries),
+                "people": _after(record.people, self.people, self.drop_people),
+                "drafts": _after(record.drafts, self.drafts, self.drop_drafts),
+                "settings": self.settings or record.settings,
+            }
+        )
+
+    def undo(self, record: Record) -> "Change":
+        """The change that leads from `self.on(record)` back to *record* (but for the order of things)."""
+        entries, drop_entries = _before(record.entries, self.entries, self.drop_entries)
+        people, drop_people = _before(record.people, self.people, self.drop_people)
+        drafts, drop_drafts = _before(record.drafts, self.drafts, self.drop_drafts)
+        return Change(
+            entries=entries,
+            people=people,
+            drafts=drafts,
+            settings=record.settings if self.settings else None,
+            drop_entries=drop_entries,
+            drop_people=drop_people,
+            drop_drafts=drop_drafts,
+        )
+
+
+def between(old: Record, new: Record) -> Change:
+    """The change that leads from *old* to *new*."""
+    return Change(
+        entries=_differing(old.entries, new.entries),
+        people=_differing(old.people, new.people),
+        drafts=_differing(old.drafts, new.drafts),
+        settings=new.settings,
+        drop_entries=_missing(old.entries, new.entries),
+        drop_people=_missing(old.people, new.people),
+        drop_drafts=_missing(old.drafts, new.drafts),
+    )
+
+
+def removal(record: Record, person_id: str) -> Change:
+    """The change that takes a person and everything of theirs out of *record*."""
+    gone = tuple(one.id for one in record.entries if one.person == person_id)
+    drafts = tuple(one.id for one in record.drafts if one.id.endswith(f"@{person_id}"))
+    settings = record.settings.model_copy(update={"person": ""}) if record.settings.person == person_id else None
+    return Change(drop_entries=gone, drop_people=(person_id,), drop_drafts=drafts, settings=settings)
+
+
+def stale(entries: Iterable[Entry], before: datetime) -> tuple[str, ...]:
+    """The ids of entries that were put in the bin earlier than *before* (a time with a zone)."""
+    return tuple(one.id for one in entries if one.binned is not None and one.binned < before)
+
+
+def _after(old: tuple[Thing, ...], put: tuple[Thing, ...], drop: tuple[str, ...]) -> tuple[Thing, ...]:
+    if not put and not drop:
+        return old
+    by_id = {one.id: one for one in old} | {one.id: one for one in put}
+    for gone in drop:
+        by_id.pop(gone, None)
+    return tuple(by_id.values())
+
+
+def _before(
+    old: tuple[Thing, ...], put: tuple[Thing, ...], drop: tuple[str, ...]
+) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    touched = {one.id for one in put} | set(drop)
+    was = tuple(one for one in old if one.id in touched)
+    return was, tuple(sorted(touched - {one.id for one in was} - set(drop)))
+
+
+def _differing(old: tuple[Thing, ...], new: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    known = {one.id: one for one in old}
+    return tuple(one for one in new if known.get(one.id) != one)
+
+
+def _missing(old: Iterable[Named], new: Iterable[Named]) -> tuple[str, ...]:
+    still = {one.id for one in new}
+    return tuple(one.id for one in old if one.id not in still)

@@ -1,0 +1,209 @@
+"""The only file that asks where we run. Everything that leaves the app, or asks the device for something, goes here.
+
+In the browser Python sits in a worker; what only the page can do goes through `js.pageCommand` (see `tools/web`).
+A door that a device does not have answers False or None and never raises, so a screen can offer another way.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import flet as ft
+
+IN_BROWSER = sys.platform == "emscripten"
+"""Whether this Python runs inside the browser, where the record is kept in the browser's own database."""
+
+
+def data_folder() -> Path:
+    """Where the record is kept, on a device with a file system."""
+    given = os.environ.get("FLET_APP_STORAGE_DATA")
+    return Path(given) / "record" if given else Path.home() / ".leuko"
+
+
+@dataclass(frozen=True)
+class Storage:
+    """What the browser says about the room it gives us, in bytes; None where it does not say."""
+
+    persisted: bool | None = None
+    """True when the browser promised to keep the record; False when it may delete it to make room."""
+    used: int | None = None
+    quota: int | None = None
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A file the person chose."""
+
+    name: str
+    data: bytes
+
+
+class Device:
+    """The doors of one device. Create it once per page; it keeps Flet's services alive."""
+
+    def __init__(self, page: ft.Page) -> None:
+        self.page = page
+        self.sharing = ft.Share()
+        self.picker = ft.FilePicker()
+        self.clipboard = ft.Clipboard()
+        self.launcher = ft.UrlLauncher()
+        self.haptics = ft.HapticFeedback()
+
+    @property
+    def platform(self) -> Literal["web", "android", "ios", "desktop"]:
+        """What kind of device this is, as a screen needs to know it."""
+        if self.page.web:
+            return "web"
+        kinds: dict[ft.PagePlatform | None, Literal["android", "ios"]] = {
+            ft.PagePlatform.ANDROID: "android",
+            ft.PagePlatform.IOS: "ios",
+        }
+        return kinds.get(self.page.platform, "desktop")
+
+    async def languages(self) -> tuple[str, ...]:
+        """The languages the person set on the device, best first, as "fr-CA"; empty when it does not say."""
+        if not self.page.web:
+            return ()
+        try:
+            info = await self.page.get_device_info()
+        except (RuntimeError, TimeoutError):
+            return ()
+        found = [getattr(one, "language_code", "") for one in getattr(info, "locales", None) or ()]
+        return tuple(one for one in found if one)
+
+    # handing over
+
+    async def save_file(self, name: str, data: bytes) -> bool:
+        """Offer *data* as a file called *name*: a download in the browser, a save dialog elsewhere."""
+        try:
+            where = await self.picker.save_file(file_name=name, src_bytes=data)
+        except (RuntimeError, TimeoutError, ValueError):
+            return False
+        return self.page.web or where is not None
+
+    async def share_text(self, text: str, subject: str = "") -> bool:
+        """Open the share sheet with *text*; inside a tap use `share_action` instead, as iOS browsers ask for it."""
+        try:
+            answer = await self.sharing.share_text(text, subject=subject or None)
+        except (RuntimeError, TimeoutError):
+            return False
+        return answer.status is not ft.ShareResultStatus.UNAVAILABLE
+
+    def share_action(self, text: str, subject: str = "") -> ft.ShareText:
+        """For a button's `action=`: shares *text* within the tap itself."""
+        return ft.ShareText(text, subject=subject or None)
+
+    def copy_action(self, text: str) -> ft.CopyToClipboard:
+        """For a button's `action=`: copies *text* within the tap itself."""
+        return ft.CopyToClipboard(text)
+
+    async def share_file(self, name: str, data: bytes, mime: str) -> bool:
+        """Open the share sheet with a file; a browser that cannot share files downloads it."""
+        try:
+            file = ft.ShareFile.from_bytes(data, mime_type=mime, name=name)
+            answer = await self.sharing.share_files([file])
+        except (RuntimeError, TimeoutError):
+            return False
+        return answer.status is not ft.ShareResultStatus.UNAVAILABLE
+
+    async def copy(self, text: str) -> bool:
+        """Put *text* on the clipboard."""
+        try:
+            await self.clipboard.set(text)
+        except (RuntimeError, TimeoutError):
+            return False
+        return True
+
+    async def print_html(self, html: str) -> bool:
+        """Open the print dialog on a whole document; only the browser has one. The caller escapes all text."""
+        return bool(await self.command("print", html=html))
+
+    # taking in
+
+    async def pick_file(self, *extensions: str) -> Picked | None:
+        """A file the person chooses, or None when they changed their mind."""
+        kind = ft.FilePickerFileType.CUSTOM if extensions else ft.FilePickerFileType.ANY
+        try:
+            files = await self.picker.pick_files(
+                with_data=True,
+                file_type=kind,
+                allowed_extensions=list(extensions) or None,
+                cancel_upload_on_window_blur=False,
+            )
+        except (RuntimeError, TimeoutError):
+            return None
+        if not files or files[0].bytes is None:
+            return None
+        return Picked(files[0].name, files[0].bytes)
+
+    async def scan(self) -> str | None:
+        """The text of a QR code before the camera; None without one, or when it was closed."""
+        found = await self.command("scan")
+        return str(found) if found else None
+
+    # calling
+
+    async def dial(self, number: str) -> bool:
+        """Open the telephone with *number*, as typed; the person still has to press the call button."""
+        return await self.open("tel:" + "".join(c for c in number if c.isascii() and (c.isdigit() or c in "+*#,")))
+
+    async def open(self, url: str) -> bool:
+        """Open a `tel:`, `sms:`, `mailto:` or web address outside the app."""
+        try:
+            if IN_BROWSER and url.partition(":")[0] in ("tel", "sms", "mailto"):
+                return bool(await self.command("open", url=url))
+            await self.launcher.launch_url(url)
+        except (RuntimeError, TimeoutError):
+            return False
+        return True
+
+    async def tap(self) -> None:
+        """A light tick in the hand, where the device has one."""
+        try:
+            await self.haptics.light_impact()
+        except (RuntimeError, TimeoutError):
+            return
+
+    # keeping
+
+    async def persist(self) -> bool:
+        """Ask the browser to keep the record for good; elsewhere files are kept anyway."""
+        return bool(await self.command("persist")) if IN_BROWSER else True
+
+    async def storage(self) -> Storage:
+        """How safe, and how full, the browser's storage is."""
+        if not IN_BROWSER:
+            return Storage(persisted=True)
+        said = await self.command("storage") or {}
+        return Storage(said.get("persisted"), said.get("usage"), said.get("quota"))
+
+    async def capabilities(self) -> dict[str, bool]:
+        """Which of "scan", "print", "install" and "share" the page around us can do."""
+        return {str(name): bool(can) for name, can in (await self.command("capabilities") or {}).items()}
+
+    async def command(self, name: str, **payload: Any) -> Any:
+        """Ask the page for something; None where there is no page, or it refuses."""
+        if not IN_BROWSER:
+            return None
+        import js
+        from pyodide.ffi import JsException, to_js
+
+        try:
+            value = await js.pageCommand(name, to_js(payload, dict_converter=js.Object.fromEntries))
+        except JsException:
+            return None
+        return value.to_py() if hasattr(value, "to_py") else value
+
+    def on_page_event(self, heard: Callable[[str, Any], None]) -> None:
+        """Hear what the page says: "hide", "pagehide", "show", "update-ready", "install-available", …"""
+        if not IN_BROWSER:
+            return
+        import js
+        from pyodide.ffi import create_proxy
+
+        js.onPageEvent = create_proxy(
+            lambda name, value=None: heard(str(name), value.to_py() if hasattr(value, "to_py") else value)
+        )

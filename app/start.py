@@ -1,0 +1,82 @@
+"""Puts the house together and opens the door. The article opens even when the log cannot."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import flet as ft
+
+from app import content, device, words
+from app.state import AppState
+from app.store import Disk, FolderDisk
+from app.ui.component import contain
+from app.ui.shell import App
+
+log = logging.getLogger("leuko")
+CONTENT = Path(__file__).parent.parent / "content"
+LEAVING = {ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE, ft.AppLifecycleState.INACTIVE}
+
+
+async def start(page: ft.Page) -> None:
+    """Show the first screen at once, then open the record."""
+    contain(page)
+    keep_drawing(page)
+    doors = device.Device(page)
+    state = AppState(content=content.load(CONTENT, words.language()), platform=doors.platform)
+    page.title = "Leukopenia Companion"
+    page.on_app_lifecycle_state_change = leaving(state)
+    page.on_close = lambda _event: state.close()
+    doors.on_page_event(lambda name, _value: flush(state) if name in ("hide", "pagehide") else None)
+    page.render_views(App, state, doors)
+    await state.open(disk())
+
+
+def disk() -> Disk:
+    """Where the record is kept: the browser's database, or a folder."""
+    if device.IN_BROWSER:
+        from app.store.browser import BrowserDisk
+
+        return BrowserDisk()
+    return FolderDisk(device.data_folder())
+
+
+def leaving(state: AppState) -> Callable[[ft.AppLifecycleStateChangeEvent], Awaitable[None]]:
+    """A handler that writes what is half-typed when the app goes out of sight."""
+
+    async def leave(event: ft.AppLifecycleStateChangeEvent) -> None:
+        if event.state in LEAVING:
+            await state.flush()
+
+    return leave
+
+
+def flush(state: AppState) -> None:
+    """The same, for the page's own events, which do not wait."""
+    _running.add(task := asyncio.ensure_future(state.flush()))
+    task.add_done_callback(_running.discard)
+
+
+_running: set["asyncio.Future[Any]"] = set()
+
+
+@dataclass(frozen=True)
+class Redraw:
+    """A pending update that cannot take the scheduler down with it."""
+
+    control: Any
+
+    def update(self) -> None:
+        """Redraw; a failure is logged and the next update goes on."""
+        try:
+            self.control.update()
+        except Exception as error:  # the boundary
+            log.error("update failed: %s", type(error).__name__, exc_info=error)
+
+
+def keep_drawing(page: ft.Page) -> None:
+    """One failed update must not stop every later one, as Flet 1.0.5's scheduler would."""
+    schedule: Callable[[Any], None] = page.session.schedule_update
+    page.session.schedule_update = lambda control: schedule(Redraw(control))  # type: ignore[method-assign]

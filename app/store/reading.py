@@ -1,0 +1,109 @@
+"""From the bytes a disk holds to the record: choose the whole copies, migrate, and say what was found wrong."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.core.record import ENTRY, Draft, Person, Record, Settings
+from app.core.words import N_
+from app.migrations import Plain, Step, migrate
+from app.store.disk import Copies
+from app.store.page import Page, Tables, newest
+from app.store.trouble import Trouble
+
+BOOK, DRAFTS, LOG, BEFORE = "book", "drafts", "log-", "before-"
+"""The pages: one book (people, settings, list of log pages), one of drafts, the log, and copies kept from before."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The whole pages of a disk, the names of damaged ones, and what the person should be told."""
+
+    pages: dict[str, Page]
+    damaged: tuple[str, ...]
+    trouble: tuple[str, ...]
+
+
+def choose(copies: Copies) -> Found:
+    """The newest whole copy of each page. Nothing is lost without a word: the book lists the log's pages."""
+    pages: dict[str, Page] = {}
+    damaged, trouble = [], []
+    for name, all_ in sorted(copies.items()):
+        best = newest(name, all_)
+        if best is not None:
+            pages[name] = best[0]
+            trouble += [Trouble.STEPPED_BACK] if best[1] == "previous" else []
+        elif set(all_) != {"unfinished"}:  # a first write that a crash cut short was never acknowledged
+            damaged.append(name)
+    listed = pages[BOOK].tables().get("pages", {}) if BOOK in pages else {}
+    log = {name for name in pages if name.startswith(LOG)}
+    if damaged:
+        trouble.append(Trouble.SET_ASIDE)
+    expected = {name for name, doc in listed.items() if not doc.get("aside")} | ({BOOK} if log else set())
+    if expected - pages.keys() - set(damaged):
+        trouble.append(Trouble.MISSING)
+    return Found(pages, tuple(damaged), tuple(dict.fromkeys(trouble)))
+
+
+def migrated(page: Page, schema: int, steps: Mapping[int, Step]) -> Tables:
+    """The tables of *page* in the shape of version *schema*; its part of the record keeps to its page."""
+    plain = migrate(_plain(page.tables()), page.schema, to=schema, steps=steps)
+    tables: Tables = {
+        kind: {str(one["id"]): one for one in plain[kind]} for kind in ("people", "entries", "drafts") if plain[kind]
+    }
+    if plain["settings"]:
+        tables["settings"] = {"settings": plain["settings"]}
+    return {kind: docs for kind, docs in page.tables().items() if kind == "pages"} | tables
+
+
+def gather(pages: Mapping[str, Page]) -> tuple[Record, dict[str, str], tuple[str, ...]]:
+    """All pages as one record, the page of each entry, and what could not be understood.
+
+    A document that does not fit its model stays in its page, unseen. An entry whose person is lost gets one again.
+    """
+    docs: Plain = {"people": [], "entries": [], "drafts": [], "settings": {}}
+    where: dict[str, str] = {}
+    for name, page in pages.items():
+        if name.startswith(BEFORE):
+            continue
+        tables = page.tables()
+        where |= dict.fromkeys(tables.get("entries", ()), name)
+        plain = _plain(tables)
+        docs["settings"] = plain["settings"] or docs["settings"]
+        for kind in ("people", "entries", "drafts"):
+            docs[kind] += plain[kind]
+    entries, odd_entries = _understood(docs["entries"], ENTRY.validate_python)
+    people, odd_people = _understood(docs["people"], Person.model_validate)
+    drafts, odd_drafts = _understood(docs["drafts"], Draft.model_validate)
+    settings, odd_settings = _understood([docs["settings"]], Settings.model_validate)
+    lost = dict.fromkeys(one.person for one in entries if one.person not in {p.id for p in people})
+    people += [Person(id=one, name=N_("Recovered record")) for one in lost]
+    record = Record(
+        people=tuple(people),
+        entries=tuple(entries),
+        drafts=tuple(drafts),
+        settings=settings[0] if settings else Settings(),
+    )
+    odd = odd_entries + odd_people + odd_drafts + odd_settings
+    return record, where, (Trouble.UNREADABLE,) if odd else ()
+
+
+def _plain(tables: Tables) -> Plain:
+    """A page's part of the record, as the plain data that a migration step takes."""
+    return {
+        **{kind: list(tables.get(kind, {}).values()) for kind in ("people", "entries", "drafts")},
+        "settings": tables.get("settings", {}).get("settings", {}),
+    }
+
+
+def _understood(docs: Iterable[Any], read: Callable[[Any], Any]) -> tuple[list[Any], int]:
+    """The documents that fit their model, and how many do not."""
+    understood, odd = [], 0
+    for one in docs:
+        try:
+            understood.append(read(one))
+        except ValidationError:
+            odd += 1
+    return understood, odd

@@ -1,0 +1,201 @@
+"""Record ⇄ pages: the log in pages of a hundred entries, the book (people, settings), the drafts.
+
+One user action is one `Change`, written as one commit of the pages it touches, so its cost does not grow with the
+history. An entry stays in the page it was first written in.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+
+from app.core.change import Change
+from app.core.record import SCHEMA, Draft, Person, Record
+from app.migrations import STEPS, Step
+from app.store.disk import Disk
+from app.store.page import EMPTY, Page, PageDB
+from app.store.reading import BEFORE, BOOK, DRAFTS, LOG, choose, gather, migrated
+from app.store.trouble import SENTENCES, Code, StoreError, from_os_error
+
+ROOM = 100
+"""Entries in one page of the log: what one change costs at most."""
+
+
+class Store:
+    """The record of this device. Writes raise `StoreError`, and then nothing has changed."""
+
+    def __init__(self, disk: Disk, *, schema: int = SCHEMA, steps: Mapping[int, Step] = STEPS) -> None:
+        self.disk = disk
+        self.record = Record()
+        """What the disk holds, nothing else."""
+        self.trouble: tuple[str, ...] = ()
+        """Sentences about what was found wrong at opening."""
+        self.shut: Code | None = "closed"
+        """Why nothing can be written now, or None."""
+        self._schema, self._steps = schema, steps
+        self._pages: dict[str, PageDB] = {}
+        self._where: dict[str, str] = {}
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, disk: Disk, *, schema: int = SCHEMA, steps: Mapping[int, Step] = STEPS) -> "Store":
+        """The store on *disk*, read. Raises `StoreError` when the disk cannot be read at all."""
+        store = cls(disk, schema=schema, steps=steps)
+        await store.load()
+        return store
+
+    def follow(self, changed: Callable[[], None]) -> None:
+        """Call *changed* when another window wrote, or this one may write now; then `load` again."""
+        self.disk.follow(changed)
+
+    async def load(self) -> Record:
+        """Read everything again, migrate it, set aside what is damaged; returns the record."""
+        async with self._turn:
+            try:
+                first = await self.disk.claim()
+                found = choose(await self.disk.read())
+            except OSError as error:
+                raise from_os_error(error) from error
+            self.shut, self.trouble = None if first else "elsewhere", found.trouble
+            if any(page.schema > self._schema for page in found.pages.values()):
+                self.shut, self.trouble = "newer", (SENTENCES["newer"],)
+                return self.record
+            self._pages = {name: PageDB(page) for name, page in found.pages.items()}
+            if first:
+                await self._set_aside(found.damaged)
+            await self._migrate()
+            whole = {name: db.storage.page for name, db in self._pages.items()}
+            self.record, self._where, odd = gather(whole)
+            self.trouble += odd
+            return self.record
+
+    async def write(self, change: Change, *, forget: bool = False, copies: Mapping[str, Record] | None = None) -> None:
+        """Make *change* durable, all of it or none, then part of `record`.
+
+        With *forget* no older generation of the touched pages stays behind. *copies* are whole records kept beside
+        the log, by the occasion ("restore").
+        """
+        async with self._turn:
+            if self.shut:
+                raise StoreError(self.shut)
+            async with self._all_or_none(forget=forget):
+                self._stage(change)
+                for name, record in (copies or {}).items():
+                    self._page(BEFORE + name).storage.write({"record": record.model_dump(mode="json")})
+            self.record = change.on(self.record)
+
+    async def erase_all(self) -> None:
+        """Remove every trace of the record, copies and damaged files included."""
+        async with self._turn:
+            if self.shut in ("elsewhere", "newer"):
+                raise StoreError(self.shut)
+            try:
+                await self.disk.commit(dict.fromkeys(await self.disk.read()), forget=True)
+                await self.disk.clear()
+            except OSError as error:
+                raise from_os_error(error) from error
+            self.record, self.trouble, self._pages, self._where = Record(), (), {}, {}
+
+    async def raw(self) -> bytes:
+        """Every file as it is, damaged ones included, one after the other under its name."""
+        try:
+            files = await self.disk.aside()
+            for name, copies in (await self.disk.read()).items():
+                files |= {f"{name} ({which})": raw for which, raw in copies.items()}
+        except OSError as error:
+            raise from_os_error(error) from error
+        return b"".join(b"===== " + name.encode() + b"\n" + raw + b"\n" for name, raw in sorted(files.items()))
+
+    async def _set_aside(self, damaged: Iterable[str]) -> None:
+        """Move damaged pages out of the way, and out of the book; a disk that refuses only delays it."""
+        for name in damaged:
+            with contextlib.suppress(OSError, StoreError):
+                await self.disk.set_aside(name)
+                if name.startswith(LOG) and BOOK in self._pages:
+                    async with self._all_or_none():
+                        self._page(BOOK).put("pages", {name: {"aside": True}})
+
+    async def _migrate(self) -> None:
+        """Bring older pages to this version, keeping what they were; a disk that refuses only delays it."""
+        old = {
+            name: db.storage.page
+            for name, db in self._pages.items()
+            if db.storage.page.schema < self._schema and not name.startswith(BEFORE)
+        }
+        if not old:
+            return
+        new = {name: migrated(page, self._schema, self._steps) for name, page in old.items()}
+        with contextlib.suppress(StoreError):
+            async with self._all_or_none():
+                if self.shut:
+                    raise StoreError(self.shut)
+                was = {name: {"page": page.encode().decode()} for name, page in old.items()}
+                self._page(f"{BEFORE}version-{self._schema}").storage.write({"pages": was})
+                for name, tables in new.items():
+                    self._pages[name].storage.write(tables)
+            return
+        for name, tables in new.items():  # read as new now, written as new with the page's next change
+            self._pages[name] = PageDB(old[name].with_tables(tables, self._schema))
+
+    @contextlib.asynccontextmanager
+    async def _all_or_none(self, *, forget: bool = False) -> AsyncIterator[None]:
+        """Commit what the block stages; on any failure stage nothing, and raise `StoreError` for the disk's."""
+        try:
+            yield
+            fresh = {n: page for n, db in self._pages.items() if (page := db.storage.next_page(self._schema))}
+            if fresh:
+                await self.disk.commit({name: page.encode() for name, page in fresh.items()}, forget=forget)
+            for name, page in fresh.items():
+                self._pages[name] = PageDB(page)
+                self._where |= dict.fromkeys(page.tables().get("entries", ()), name)
+        except OSError as error:
+            raise from_os_error(error) from error
+        finally:
+            for name, db in list(self._pages.items()):
+                db.storage.staged = None
+                if db.storage.page.generation == 0:
+                    del self._pages[name]
+
+    def _stage(self, change: Change) -> None:
+        dropped = [one for one in change.drop_entries if one in self._where]
+        for page, ids in self._by_page(dropped).items():
+            self._page(page).drop("entries", ids)
+        entries = {one.id: one for one in change.entries}
+        for page, ids in self._by_page(entries).items():
+            self._page(page).put("entries", {one: entries[one].model_dump(mode="json") for one in ids})
+        self._stage_kind(BOOK, "people", change.people, change.drop_people)
+        self._stage_kind(DRAFTS, "drafts", change.drafts, change.drop_drafts)
+        if change.settings:
+            self._page(BOOK).put("settings", {"settings": change.settings.model_dump(mode="json")})
+
+    def _stage_kind(self, page: str, kind: str, put: Iterable[Person | Draft], drop: Iterable[str]) -> None:
+        if documents := {one.id: one.model_dump(mode="json") for one in put}:
+            self._page(page).put(kind, documents)
+        if drop:
+            self._page(page).drop(kind, drop)
+
+    def _by_page(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Where each entry is, or will be: a new one goes to the last page, or to a new one when that is full."""
+        pages: dict[str, list[str]] = {}
+        last = max((name for name in self._pages if name.startswith(LOG)), default="")
+        room = ROOM - len(self._page(last).table("entries")) if last else 0
+        for one in ids:
+            if one not in self._where:
+                if room <= 0:
+                    last, room = self._new_page(), ROOM
+                room -= 1
+            pages.setdefault(self._where.get(one, last), []).append(one)
+        return pages
+
+    def _new_page(self) -> str:
+        """A log page under a name that was never used, listed in the book."""
+        listed = self._page(BOOK).storage.read().get("pages", {})
+        used = {*listed, *(name for name in self._pages if name.startswith(LOG))}
+        name = f"{LOG}{max((int(n) for one in used if (n := one.removeprefix(LOG)).isdecimal()), default=0) + 1:06}"
+        self._page(BOOK).put("pages", {name: {}})
+        self._page(name)
+        return name
+
+    def _page(self, name: str) -> PageDB:
+        if name not in self._pages:
+            self._pages[name] = PageDB(Page(name, self._schema, 0, EMPTY))
+        return self._pages[name]
