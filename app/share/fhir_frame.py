@@ -1,0 +1,105 @@
+"""What every resource of the bundle shares: systems, addresses, the stamp of an entry, and how it is read back."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from app.core.record import Entry
+from app.share import trouble
+from app.share.fhir_models import Annotation, CodeableConcept, Coding, Extension, Identifier, Meta, Reference
+from app.share.trouble import UnreadableError
+
+OWN = "urn:x-leuko:"
+"""Names only this app gives; everything else is HL7's, LOINC's or UCUM's."""
+LOINC = "http://loinc.org"
+UCUM = "http://unitsofmeasure.org"
+TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
+PATIENT_REPORTED = Coding(system=TERMINOLOGY + "v3-ObservationValue", code="PATRPT", display="patient reported")
+SAMPLE = Coding(system=TERMINOLOGY + "v3-ActReason", code="HTEST", display="test health data")
+
+
+class Frame:
+    """Hands out ids and addresses; the person has the first."""
+
+    def __init__(self, seed: str) -> None:
+        mark = hashlib.sha256(seed.encode()).hexdigest()
+        self.head = f"urn:uuid:{mark[:8]}-{mark[8:12]}-8{mark[12:15]}-a{mark[15:18]}-"
+        self._numbers = count(1)
+        self.patient = Reference(reference=self.address(self.next_id()))
+
+    def next_id(self) -> str:
+        """The next free id."""
+        return str(next(self._numbers))
+
+    def address(self, id_: str) -> str:
+        """The address of *id_* inside this bundle: unique to person and moment, and short when deflated."""
+        return f"{self.head}{int(id_):012x}"
+
+
+def own(kind: str, code: str, text: str | None = None) -> CodeableConcept:
+    """A concept of this app's own."""
+    return CodeableConcept(coding=(Coding(system=OWN + kind, code=code),), text=text)
+
+
+def own_code(concept: CodeableConcept | None, kind: str) -> str:
+    """The code of this app's own in *concept*, or "" when there is none."""
+    codings = (concept.coding or ()) if concept else ()
+    return next((one.code for one in codings if one.system == OWN + kind), "")
+
+
+def text_extension(name: str, text: str) -> tuple[Extension, ...]:
+    """*text* under this app's *name*; nothing for nothing."""
+    return (Extension(url=OWN + name, value_string=text),) if text else ()
+
+
+def find(extensions: Iterable[Extension] | None, name: str) -> Extension | None:
+    """The extension this app calls *name*."""
+    return next((one for one in extensions or () if one.url == OWN + name), None)
+
+
+def text_of(extensions: Iterable[Extension] | None, name: str) -> str:
+    """The text under *name*, or ""."""
+    found = find(extensions, name)
+    return (found.value_string or "") if found else ""
+
+
+def meta(changed: datetime, sample: bool) -> Meta:
+    """Patient reported; last changed; marked when it is sample data."""
+    return Meta(
+        last_updated=changed.isoformat(), security=(PATIENT_REPORTED,), tag=(SAMPLE,) if sample else None
+    )
+
+
+def stamp(entry: Entry, id_: str, *more: Extension) -> dict[str, Any]:
+    """What every entry carries into its resource."""
+    created = Extension(url=OWN + "created", value_date_time=entry.created.isoformat())
+    return {
+        "id": id_,
+        "meta": meta(entry.changed, entry.sample),
+        "identifier": (Identifier(system=OWN + "entry", value=entry.id),),
+        "extension": (created, *more),
+    }
+
+
+def note(entry: Entry) -> tuple[Annotation, ...] | None:
+    """The note, when the person lets it out."""
+    return (Annotation(text=entry.note),) if entry.note else None
+
+
+def unstamp(resource: Any, person: str) -> dict[str, Any]:
+    """The fields of `Entry` that `stamp` and `note` wrote; UnreadableError when one is missing."""
+    identifier = resource.identifier[0] if isinstance(resource.identifier, tuple) else resource.identifier
+    created = find(resource.extension, "created")
+    if identifier is None or created is None or resource.meta is None or not resource.meta.last_updated:
+        raise UnreadableError(trouble.DAMAGED)
+    notes = getattr(resource, "note", None)
+    return {
+        "id": identifier.value,
+        "person": person,
+        "created": created.value_date_time,
+        "changed": resource.meta.last_updated,
+        "sample": SAMPLE in (resource.meta.tag or ()),
+        "note": notes[0].text if notes else text_of(resource.extension, "note"),
+    }

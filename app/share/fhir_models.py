@@ -1,0 +1,272 @@
+"""The few FHIR R4 shapes this app writes, thin and closed. A coding or a quantity with a code has a system, by type.
+
+Dates and times are text in FHIR's own form; numbers are `Decimal`, so that 0.40 stays 0.40.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.alias_generators import to_camel
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Element(BaseModel):
+    """A FHIR element: frozen, closed, with FHIR's names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)
+
+
+class Extension(Element):
+    """A fact of the record that FHIR has no place for."""
+
+    url: Text
+    value_string: Text | None = None
+    value_boolean: bool | None = None
+    value_date: Day | None = None
+    value_date_time: Moment | None = None
+    extension: tuple["Extension", ...] | None = None
+
+
+class Coding(Element):
+    """A code, never without its system."""
+
+    system: Text
+    code: Text
+    display: Text | None = None
+
+
+class CodeableConcept(Element):
+    """A concept, by codes or in words."""
+
+    coding: tuple[Coding, ...] | None = None
+    text: Text | None = None
+
+
+class Quantity(Element):
+    """A number with its unit. A code stands only with a system (invariant qty-3)."""
+
+    value: Decimal
+    comparator: Literal["<", "<=", ">=", ">"] | None = None
+    unit: Text | None = None
+    system: Text | None = None
+    code: Text | None = None
+
+    @model_validator(mode="after")
+    def coded(self) -> "Quantity":
+        """Refuse a code whose system nobody knows."""
+        if self.code is not None and self.system is None:
+            raise ValueError("a code needs its system")
+        return self
+
+
+class Reference(Element):
+    """A pointer to another resource of the bundle."""
+
+    reference: Text
+
+
+class Identifier(Element):
+    """The id the app keeps the thing under."""
+
+    system: Text
+    value: Text
+
+
+class Meta(Element):
+    """Where it comes from (`security`), and whether it is sample data (`tag`)."""
+
+    last_updated: Moment | None = None
+    security: tuple[Coding, ...] | None = None
+    tag: tuple[Coding, ...] | None = None
+
+
+class Period(Element):
+    """From … until."""
+
+    start: Day | None = None
+    end: Day | None = None
+
+
+class Annotation(Element):
+    """A note."""
+
+    text: Text
+
+
+class HumanName(Element):
+    """A name as the person wrote it."""
+
+    text: Text
+
+
+class ContactPoint(Element):
+    """A telephone number."""
+
+    system: Literal["phone"] = "phone"
+    value: Text
+
+
+class PatientContact(Element):
+    """Somebody to call."""
+
+    relationship: tuple[CodeableConcept, ...]
+    name: HumanName
+    telecom: tuple[ContactPoint, ...]
+
+
+class Resource(Element):
+    """What all resources share."""
+
+    id: Text
+    meta: Meta | None = None
+    extension: tuple[Extension, ...] | None = None
+    identifier: tuple[Identifier, ...] | None = None
+
+
+class Patient(Resource):
+    """The person, as far as allowed."""
+
+    resource_type: Literal["Patient"] = "Patient"
+    name: tuple[HumanName, ...] | None = None
+    gender: Literal["male", "female"] | None = None
+    birth_date: Day | None = None
+    contact: tuple[PatientContact, ...] | None = None
+
+
+class ReferenceRange(Element):
+    """The limits that stood on the slip, or the range that rated the value."""
+
+    low: Quantity | None = None
+    high: Quantity | None = None
+    text: Text | None = None
+
+
+class Component(Element):
+    """One of several facts of one observation."""
+
+    code: CodeableConcept
+    value_boolean: bool | None = None
+    value_codeable_concept: CodeableConcept | None = None
+
+
+class Observation(Resource):
+    """A value, a temperature, signs of a day, or something that happened."""
+
+    resource_type: Literal["Observation"] = "Observation"
+    status: Literal["final", "registered"] = "final"
+    category: tuple[CodeableConcept, ...] | None = None
+    code: CodeableConcept
+    subject: Reference
+    effective_date_time: Day | Moment | None = None
+    effective_period: Period | None = None
+    performer: tuple[Reference, ...]
+    value_quantity: Quantity | None = None
+    value_string: Text | None = None
+    data_absent_reason: CodeableConcept | None = None
+    interpretation: tuple[CodeableConcept, ...] | None = None
+    note: tuple[Annotation, ...] | None = None
+    body_site: CodeableConcept | None = None
+    method: CodeableConcept | None = None
+    reference_range: tuple[ReferenceRange, ...] | None = None
+    has_member: tuple[Reference, ...] | None = None
+    derived_from: tuple[Reference, ...] | None = None
+    component: tuple[Component, ...] | None = None
+
+
+class MedicationStatement(Resource):
+    """A medicine, as the person says."""
+
+    resource_type: Literal["MedicationStatement"] = "MedicationStatement"
+    status: Literal["unknown"] = "unknown"
+    category: CodeableConcept
+    medication_codeable_concept: CodeableConcept
+    subject: Reference
+    effective_period: Period
+    information_source: Reference
+    note: tuple[Annotation, ...] | None = None
+
+
+class Procedure(Resource):
+    """A treatment that is no medicine."""
+
+    resource_type: Literal["Procedure"] = "Procedure"
+    status: Literal["unknown"] = "unknown"
+    category: CodeableConcept
+    code: CodeableConcept
+    subject: Reference
+    performed_period: Period
+    asserter: Reference
+    note: tuple[Annotation, ...] | None = None
+
+
+class AllergyIntolerance(Resource):
+    """Allergies in the person's words."""
+
+    resource_type: Literal["AllergyIntolerance"] = "AllergyIntolerance"
+    clinical_status: CodeableConcept
+    verification_status: CodeableConcept
+    code: CodeableConcept
+    patient: Reference
+    asserter: Reference
+
+
+class Answer(Element):
+    """One answer."""
+
+    value_boolean: bool | None = None
+    value_string: Text | None = None
+    value_coding: Coding | None = None
+
+
+class Item(Element):
+    """One question with its answers."""
+
+    extension: tuple[Extension, ...] | None = None
+    link_id: Text
+    text: Text | None = None
+    answer: tuple[Answer, ...] | None = None
+
+
+class QuestionnaireResponse(Element):
+    """A finished symptom check. Here `identifier` is one, not many, as R4 has it."""
+
+    resource_type: Literal["QuestionnaireResponse"] = "QuestionnaireResponse"
+    id: Text
+    meta: Meta | None = None
+    extension: tuple[Extension, ...] | None = None
+    identifier: Identifier
+    questionnaire: Text | None = None
+    status: Literal["completed"] = "completed"
+    subject: Reference
+    authored: Moment
+    author: Reference
+    source: Reference
+    item: tuple[Item, ...] | None = None
+
+
+AnyResource = Annotated[
+    Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | QuestionnaireResponse,
+    Field(discriminator="resource_type"),
+]
+
+
+class BundleEntry(Element):
+    """One resource under its own address inside the bundle."""
+
+    full_url: Text
+    resource: AnyResource
+
+
+class Bundle(Element):
+    """Everything that leaves, as one collection."""
+
+    resource_type: Literal["Bundle"] = "Bundle"
+    meta: Meta
+    identifier: Identifier
+    type: Literal["collection"] = "collection"
+    timestamp: Moment
+    entry: tuple[BundleEntry, ...]
