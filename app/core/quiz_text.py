@@ -1,0 +1,101 @@
+"""The words of the symptom quiz: questions, danger signs, levels, and why each rule fired. All of it is content."""
+
+from datetime import date
+
+from pydantic import Field, model_validator
+
+from app.core.article import Frozen
+from app.core.quiz_answers import CHOICES
+from app.core.quiz_flow import KINDS, SITES, YES_NO
+from app.core.quiz_rules import LEVELS, RULES
+from app.core.quiz_signs import SIGNS
+
+
+class QuestionText(Frozen):
+    """One question in words."""
+
+    ask: str
+    help: str = ""
+    """What one needs to know to answer it; shown under the question."""
+    options: dict[str, str] = Field(default_factory=dict)
+    """A label for each option id."""
+    sources: tuple[str, ...] = ()
+    """Where the facts in `help` come from."""
+
+
+class LevelText(Frozen):
+    """One level in words, action first. Colour, icon and shape are the screen's."""
+
+    word: str
+    """One or two words that stand beside the icon."""
+    title: str
+    """What to do, in one line."""
+    when: str
+    """How soon, in words: "today"."""
+    steps: tuple[str, ...] = Field(min_length=1)
+    """What to do, in order."""
+    say: tuple[str, ...] = ()
+    """What to say on the telephone, before the `say` of each rule that fired."""
+    never: tuple[str, ...] = ()
+    """What not to do meanwhile."""
+    change: tuple[str, ...] = Field(min_length=1)
+    """What would change this: when to come back to it, or to get help sooner."""
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class RuleText(Frozen):
+    """Why a rule fired, in words. What it rests on stands with the rule."""
+
+    why: str
+    do: str = ""
+    """One thing to do besides the steps of the level."""
+    say: str = ""
+    """What to say about it on the telephone, in the first person."""
+
+
+class QuizText(Frozen):
+    """All words of the quiz in one language; every question, option, sign, level and rule has its own."""
+
+    reviewed: date
+    signed: str = ""
+    """The clinician who signed it and when; empty until one has."""
+    language: str = "en"
+    intro: str
+    """Said before the first question."""
+    limits: str
+    """Said beside every result."""
+    none: str
+    """The label of "none of these"."""
+    not_sure: str
+    yes: str
+    no: str
+    questions: dict[str, QuestionText]
+    signs: dict[str, str]
+    """Every danger sign, by id."""
+    levels: dict[str, LevelText]
+    rules: dict[str, RuleText]
+    """By rule id: those of the quiz, and those of the log (`L-…`)."""
+
+    @model_validator(mode="after")
+    def complete(self) -> "QuizText":
+        """Refuse a file in which anything the quiz can show has no words."""
+        missing = [f"questions.{one}" for one in KINDS if one not in self.questions]
+        missing += [f"questions.{q}.options.{o}" for q, o in self._options() if not self.label(q, o)]
+        missing += [f"signs.{one}" for one in SIGNS if not self.signs.get(one)]
+        missing += [f"levels.{one}" for one in LEVELS if one not in self.levels]
+        missing += [f"rules.{rule.id}" for rule in RULES if rule.id not in self.rules]
+        if missing:
+            raise ValueError(f"no words for {', '.join(missing)}")
+        return self
+
+    def label(self, question: str, option: str) -> str:
+        """The label of *option* at *question*; empty when there is none."""
+        if question == "danger_signs" and option in self.signs:
+            return self.signs[option]
+        common = {"none": self.none, "not_sure": self.not_sure, "yes": self.yes, "no": self.no}
+        texts = self.questions.get(question)
+        return (texts.options.get(option) if texts else "") or common.get(option, "")
+
+    def _options(self) -> tuple[tuple[str, str], ...]:
+        kinds = {"temperature_site": SITES, **{one: YES_NO for one, (kind, _) in KINDS.items() if kind == "yes_no"}}
+        return tuple((q, option) for q, options in {**CHOICES, **kinds}.items() for option in options)
