@@ -1,0 +1,54 @@
+"""Buttons. Each has a visible name or, when it is an icon, a spoken one; each leaves room for a finger.
+
+`action` is one of Flet's client actions (`ft.CopyToClipboard`, `ft.ShareText`, `ft.OpenUrl`): what a browser allows
+only inside the tap itself.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.ui import theme
+
+Handler = Callable[..., Any]
+
+
+def _named(button: ft.Control, identifier: str) -> ft.Control:
+    return ft.Semantics(button, identifier=identifier) if identifier else button
+
+
+def _button(kind: type[ft.Button], words: str, on_click: Handler | None, more: dict[str, Any]) -> ft.Control:
+    identifier, full = more.pop("identifier", ""), more.pop("full", False)
+    ground, ink = more.pop("ground", None), more.pop("ink", None)
+    text = ft.Text(words, theme_style=theme.LABEL, color=ink, text_align=ft.TextAlign.CENTER)
+    made = kind(text, on_click=on_click, style=theme.button_style(ground, ink), **more)
+    named = _named(made, identifier)
+    return ft.Row([ft.Container(named, expand=True)]) if full else named
+
+
+def primary_button(words: str, on_click: Handler | None = None, **more: Any) -> ft.Control:
+    """The one thing to do on a screen. `icon`, `disabled`, `action`, `full` (as wide as the page), `identifier`."""
+    return _button(ft.FilledButton, words, on_click, more)
+
+
+def secondary_button(words: str, on_click: Handler | None = None, **more: Any) -> ft.Control:
+    """Another thing to do; same arguments as `primary_button`."""
+    return _button(ft.OutlinedButton, words, on_click, more)
+
+
+def text_button(words: str, on_click: Handler | None = None, **more: Any) -> ft.Control:
+    """The least loud button; same arguments as `primary_button`."""
+    return _button(ft.TextButton, words, on_click, more)
+
+
+def danger_button(words: str, on_click: Handler | None = None, **more: Any) -> ft.Control:
+    """Takes something away, or calls for help: in the alarm red."""
+    return _button(ft.FilledButton, words, on_click, {"ground": theme.ALARM, "ink": theme.ON_ALARM, **more})
+
+
+def icon_button(icon: ft.IconData, name: str, on_click: Handler | None = None, **more: Any) -> ft.Control:
+    """A button that shows only an icon; *name* is what it is called aloud and on hover."""
+    identifier = more.pop("identifier", "")
+    button = ft.IconButton(icon, tooltip=name, on_click=on_click, **more)
+    return _named(ft.MergeSemantics(button), identifier)

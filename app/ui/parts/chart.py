@@ -1,0 +1,206 @@
+"""A chart of counts over time: plain data in, lines and words out. Its sentence says what the picture shows.
+
+The time axis is true: a month without a test is a month wide. A `Line` is broken where the caller starts a new run.
+Bounds ("<0.1") are drawn hollow, with a stroke the way the true value lies.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import flet as ft
+import flet.canvas as cv
+
+from app.ui import theme
+from app.ui.component import component
+from app.ui.parts.texts import hint
+from app.words import say_date
+
+
+@dataclass(frozen=True)
+class Point:
+    """One value of one day. `bound` is "<" or ">" when the lab could only say so."""
+
+    on: date
+    value: float
+    bound: Literal["", "<", ">"] = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series: `runs` are joined inside and not between. `colour` is a role of the theme."""
+
+    name: str
+    runs: tuple[tuple[Point, ...], ...]
+    colour: str = theme.ACCENT
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Band:
+    """A wash behind the lines: between two values (a range), or between two days (an expected low)."""
+
+    name: str
+    low: float | date
+    high: float | date
+    colour: str = theme.ACCENT
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A level across the chart with its name: "0.5"."""
+
+    value: float
+    name: str
+    colour: str = theme.EDGE
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A day that matters: a treatment, an infection. Shown as a line down and a small letter or sign on top."""
+
+    on: date
+    sign: str
+    colour: str = theme.INFO
+
+
+@dataclass(frozen=True)
+class Chart:
+    """All of one picture. `sentence` is what a screen reader says instead; `log` needs values above zero."""
+
+    sentence: str
+    start: date
+    end: date
+    low: float
+    high: float
+    lines: tuple[Line, ...]
+    bands: tuple[Band, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    log: bool = False
+    height: int = theme.CHART_HEIGHT
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where days and values fall in a box of pixels."""
+
+    chart: Chart
+    width: float
+
+    def x(self, day: date) -> float:
+        """The column of *day*, with room for a mark at both ends."""
+        days = max(1, (self.chart.end - self.chart.start).days)
+        return theme.SMALL + (day - self.chart.start).days / days * (self.width - 2 * theme.SMALL)
+
+    def y(self, value: float) -> float:
+        """The row of *value*; what lies beyond the chart stays at its edge."""
+        low, high, value = self.chart.low, self.chart.high, min(max(value, self.chart.low), self.chart.high)
+        if self.chart.log:
+            low, high, value = math.log10(low), math.log10(high), math.log10(value)
+        share = (value - low) / (high - low) if high > low else 0.5
+        return self.chart.height - theme.SMALL - share * (self.chart.height - 2 * theme.SMALL)
+
+
+def _stroke(colour: str, width: float = theme.STROKE, dashed: bool = False) -> ft.Paint:
+    return ft.Paint(
+        color=colour,
+        stroke_width=width,
+        style=ft.PaintingStyle.STROKE,
+        stroke_cap=ft.StrokeCap.ROUND,
+        stroke_join=ft.StrokeJoin.ROUND,
+        stroke_dash_pattern=theme.DASHES if dashed else None,
+    )
+
+
+def _band(frame: Frame, band: Band) -> cv.Shape:
+    if isinstance(band.low, date) and isinstance(band.high, date):
+        left, right = frame.x(band.low), frame.x(band.high)
+        return cv.Rect(left, 0, max(1, right - left), frame.chart.height, paint=ft.Paint(theme.faint(band.colour)))
+    top, bottom = frame.y(float(band.high)), frame.y(float(band.low))  # type: ignore[arg-type]
+    return cv.Rect(0, top, frame.width, bottom - top, paint=ft.Paint(theme.faint(band.colour)))
+
+
+def _points(frame: Frame, line: Line, point: Point) -> list[cv.Shape]:
+    x, y = frame.x(point.on), frame.y(point.value)
+    if not point.bound:
+        return [cv.Circle(x, y, theme.MARK, paint=ft.Paint(line.colour))]
+    away = theme.LARGE if point.bound == "<" else -theme.LARGE
+    end = min(max(y + away, 0), frame.chart.height)
+    return [
+        cv.Line(x, y, x, end, paint=_stroke(line.colour)),
+        cv.Circle(x, y, theme.MARK, paint=ft.Paint(theme.CARD)),
+        cv.Circle(x, y, theme.MARK, paint=_stroke(line.colour)),
+    ]
+
+
+def _line(frame: Frame, line: Line) -> list[cv.Shape]:
+    shapes: list[cv.Shape] = []
+    for run in line.runs:
+        steps = [(frame.x(p.on), frame.y(p.value)) for p in run]
+        if len(steps) > 1:
+            path = [cv.Path.MoveTo(*steps[0]), *(cv.Path.LineTo(*step) for step in steps[1:])]
+            shapes.append(cv.Path(path, paint=_stroke(line.colour, dashed=line.dashed)))
+        shapes += [shape for point in run for shape in _points(frame, line, point)]
+    return shapes
+
+
+def _shapes(frame: Frame) -> list[cv.Shape]:
+    chart = frame.chart
+    return [
+        *(_band(frame, band) for band in chart.bands),
+        *(
+            cv.Line(0, frame.y(g.value), frame.width, frame.y(g.value), paint=_stroke(g.colour, theme.HAIRLINE, True))
+            for g in chart.guides
+        ),
+        *(
+            cv.Line(frame.x(m.on), 0, frame.x(m.on), chart.height, paint=_stroke(m.colour, theme.HAIRLINE))
+            for m in chart.marks
+        ),
+        *(shape for line in chart.lines for shape in _line(frame, line)),
+    ]
+
+
+def _words(frame: Frame) -> list[ft.Control]:
+    """The names of guides and marks as real text, so that they grow with the person's text size."""
+    names: list[ft.Control] = [
+        ft.Container(hint(guide.name), left=theme.TINY, bottom=frame.chart.height - frame.y(guide.value))
+        for guide in frame.chart.guides
+    ]
+    return names + [
+        ft.Container(hint(mark.sign, color=mark.colour), left=frame.x(mark.on) + theme.TINY, top=0)
+        for mark in frame.chart.marks
+    ]
+
+
+def day_ticks(start: date, end: date, count: int) -> Sequence[date]:
+    """*count* days evenly from *start* to *end*, both included."""
+    span = (end - start).days
+    if count < 2 or span <= 0:
+        return (start,)
+    return tuple(date.fromordinal(start.toordinal() + round(span * n / (count - 1))) for n in range(count))
+
+
+@component
+def chart(chart: Chart) -> ft.Control:
+    """Draws a `Chart` as wide as its room."""
+    width, set_width = ft.use_state(0.0)
+    frame = Frame(chart, width or theme.CONTENT_WIDTH / 2)
+    drawing = cv.Canvas(
+        _shapes(frame) if width else [],
+        on_resize=lambda event: set_width(event.width),
+        height=chart.height,
+        expand=True,
+    )
+    days = day_ticks(chart.start, chart.end, 2 if width < theme.CONTENT_WIDTH / 2 else 4)
+    short = (chart.end - chart.start).days < theme.YEAR
+    axis = ft.Row(
+        [hint(say_date(day, short=short)) for day in days],
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        wrap=len(days) == 2,
+    )
+    picture = ft.Stack([ft.Row([drawing]), *(_words(frame) if width else [])], height=chart.height)
+    inside = ft.Column([picture, axis], spacing=theme.TINY, tight=True)
+    return ft.Semantics(inside, label=chart.sentence, image=True, exclude_semantics=True, container=True)

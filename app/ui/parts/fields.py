@@ -1,0 +1,159 @@
+"""Fields of forms: big targets, the name always visible, the sentence of an error right at the field.
+
+A text field is its own small memoised component. While a person types, its value changes here first and the form hears
+of it by `on_change(text)`; the form must put the text in its draft without awaiting anything, so that no key is lost.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+import flet as ft
+
+from app.ui import theme
+from app.ui.component import component
+from app.ui.parts.texts import hint, title
+
+Keyboard = Literal["text", "number", "phone", "email", "lines"]
+KEYBOARDS = {
+    "text": ft.KeyboardType.TEXT,
+    "number": ft.KeyboardType.NUMBER,
+    "phone": ft.KeyboardType.PHONE,
+    "email": ft.KeyboardType.EMAIL,
+    "lines": ft.KeyboardType.MULTILINE,
+}
+
+
+@component
+def _Field(
+    label: str,
+    value: str,
+    on_change: Callable[[str], Any],
+    error: str = "",
+    help_text: str = "",
+    unit: str = "",
+    keyboard: Keyboard = "text",
+    autofocus: bool = False,
+    on_submit: Callable[..., Any] | None = None,
+    max_length: int | None = None,
+    disabled: bool = False,
+) -> ft.Control:
+    text, set_text = ft.use_state(value)
+    heard = ft.use_ref(value)  # the last value that came from outside or was told to the form
+    shown = text if heard.current == value else value  # the form itself changed it: an offer taken, a draft restored
+    heard.current = value if shown is value else heard.current
+
+    def typed(event: ft.Event[ft.TextField]) -> None:
+        new = event.control.value or ""
+        heard.current = new
+        set_text(new)
+        on_change(new)
+
+    return ft.TextField(
+        label=label,
+        value=shown,
+        error=error or None,
+        helper=help_text or None,
+        helper_max_lines=4,
+        error_max_lines=6,
+        suffix=unit or None,
+        keyboard_type=KEYBOARDS[keyboard],
+        multiline=keyboard == "lines",
+        min_lines=2 if keyboard == "lines" else None,
+        autocorrect=keyboard in ("text", "lines"),
+        enable_suggestions=keyboard in ("text", "lines"),
+        autofocus=autofocus,
+        max_length=max_length,
+        disabled=disabled,
+        border=theme.field_border(),
+        filled=True,
+        fill_color=theme.CARD,
+        on_change=typed,
+        on_submit=on_submit,
+    )
+
+
+_KeptField = ft.memo(_Field)
+
+
+def form_field(label: str, value: str, on_change: Callable[[str], Any], *, identifier: str = "", **more: Any) -> Any:
+    """A text field: `error`, `help_text`, `unit` (at its end), `keyboard`, `autofocus`, `on_submit`, `max_length`.
+
+    Give a stable *on_change* (a bound method or `ft.use_callback`) and the same `key=` at every render.
+    """
+    key = more.pop("key", identifier or label)
+    field = _KeptField(label=label, value=value, on_change=on_change, key=key, **more)
+    return ft.Semantics(field, identifier=identifier) if identifier else field
+
+
+def picker(
+    label: str,
+    value: str,
+    options: Mapping[str, str],
+    on_change: Callable[[str], Any],
+    *,
+    identifier: str = "",
+    help_text: str = "",
+    error: str = "",
+    disabled: bool = False,
+    **more: Any,
+) -> ft.Control:
+    """One of several, from a list that opens: *options* by value, in words."""
+    box = ft.DropdownM2(
+        label=label,
+        value=value,
+        options=[ft.dropdownm2.Option(key=key, text=words) for key, words in options.items()],
+        on_change=lambda event: on_change(event.control.value or ""),
+        helper=help_text or None,
+        error=error or None,
+        disabled=disabled,
+        border=theme.field_border(),
+        filled=True,
+        fill_color=theme.CARD,
+        **more,
+    )
+    return ft.Semantics(box, identifier=identifier) if identifier else box
+
+
+def radio_rows(
+    label: str,
+    value: str,
+    options: Mapping[str, str] | Sequence[tuple[str, str, str]],
+    on_change: Callable[[str], Any],
+    *,
+    identifier: str = "",
+    show_label: bool = True,
+) -> ft.Control:
+    """One of a few, all visible, each a big row. *options* by value in words, or (value, words, quiet line)."""
+    triples = [(k, w, "") for k, w in options.items()] if isinstance(options, Mapping) else list(options)
+    rows = [_row(ft.Radio(value=key, label=words), note, key == value) for key, words, note in triples]
+    group = ft.RadioGroup(
+        ft.Column(rows, spacing=theme.SMALL, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        value=value,
+        on_change=lambda event: on_change(event.control.value or ""),
+    )
+    head = [title(label)] if show_label else []
+    box = ft.Column([*head, group], spacing=theme.SMALL, tight=True)
+    return ft.Semantics(box, identifier=identifier or None, label=None if show_label else label, container=True)
+
+
+def check_row(
+    words: str, value: bool, on_change: Callable[[bool], Any], *, note: str = "", identifier: str = ""
+) -> ft.Control:
+    """A yes that can be taken back, as a big row."""
+    box = ft.Checkbox(label=words, value=value, on_change=lambda event: on_change(bool(event.control.value)))
+    row = _row(box, note, value)
+    return ft.Semantics(row, identifier=identifier) if identifier else row
+
+
+def _row(control: ft.Radio | ft.Checkbox, note: str, chosen: bool) -> ft.Control:
+    control.label_style = theme.choice_style()
+    control.expand = True
+    lines: list[ft.Control] = [ft.Row([control])]
+    lines += [ft.Container(hint(note), padding=theme.under_choice())] if note else []
+    return ft.Container(
+        ft.Column(lines, spacing=0, tight=True),
+        bgcolor=theme.ACCENT_SOFT if chosen else theme.CARD,
+        border_radius=theme.FIELD_RADIUS,
+        border=theme.edge(theme.ACCENT if chosen else theme.LINE),
+        padding=ft.Padding.symmetric(horizontal=theme.SMALL, vertical=theme.TINY),
+    )

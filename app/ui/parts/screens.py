@@ -1,0 +1,224 @@
+"""The frame of every screen: bar with the fever card, page in the middle, navigation where the thumb or the eye is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from app.core.words import N_
+from app.ui import theme
+from app.ui.component import component
+from app.ui.context import Ctx, Wide
+from app.ui.parts.buttons import icon_button, text_button
+from app.ui.parts.cards import notice
+from app.words import _
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the five places."""
+
+    route: str
+    name: str
+    icon: ft.IconData
+    chosen: ft.IconData
+
+
+TABS = (
+    Tab("/", N_("Home"), ft.Icons.HOME_OUTLINED, ft.Icons.HOME),
+    Tab("/learn", N_("Learn"), ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK),
+    Tab("/check", N_("Check"), ft.Icons.HEALTH_AND_SAFETY_OUTLINED, ft.Icons.HEALTH_AND_SAFETY),
+    Tab("/log", N_("Log"), ft.Icons.SHOW_CHART, ft.Icons.INSERT_CHART),
+    Tab("/share", N_("Share"), ft.Icons.IOS_SHARE_OUTLINED, ft.Icons.IOS_SHARE),
+)
+FEVER, SETTINGS, ABOUT, PEOPLE = "/fever", "/settings", "/about", "/people"
+
+
+def _tab_of(route: str) -> int:
+    """Which tab a route belongs to; Home when none."""
+    return next((n for n, tab in enumerate(TABS) if n and route.startswith(tab.route)), 0)
+
+
+def _go(route: str) -> Callable[..., None]:
+    page = ft.context.page
+    return lambda _event=None: page.navigate(route)
+
+
+def _fever_button() -> ft.Control:
+    """From every screen in one tap: an icon with its name under it, in the alarm red."""
+    words = ft.Text(
+        _("Fever card"),
+        theme_style=theme.CAPTION,
+        color=theme.ON_ALARM,
+        max_lines=2,
+        overflow=ft.TextOverflow.ELLIPSIS,
+        text_align=ft.TextAlign.CENTER,
+    )
+    icon = ft.Icon(ft.Icons.THERMOSTAT, color=theme.ON_ALARM, size=theme.ICON_SMALL)
+    inside = ft.Row([icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
+    button = ft.FilledButton(inside, on_click=_go(FEVER), style=theme.fever_style())
+    return ft.Semantics(ft.MergeSemantics(button), identifier="fever-card")
+
+
+def _menu() -> ft.Control:
+    items = [
+        (ft.Icons.SETTINGS_OUTLINED, _("Settings"), SETTINGS),
+        (ft.Icons.PEOPLE_OUTLINE, _("People"), PEOPLE),
+        (ft.Icons.INFO_OUTLINE, _("About this app"), ABOUT),
+    ]
+    menu = ft.PopupMenuButton(
+        icon=ft.Icons.MORE_VERT,
+        tooltip=_("Menu"),
+        items=[ft.PopupMenuItem(words, icon=icon, on_click=_go(route)) for icon, words, route in items],
+    )
+    return ft.Semantics(ft.MergeSemantics(menu), identifier="menu")
+
+
+def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control]) -> ft.AppBar:
+    leading = icon_button(ft.Icons.ARROW_BACK, _("Back"), _go(back), identifier="back") if back else None
+    return ft.AppBar(
+        leading=leading,
+        automatically_imply_leading=False,
+        title=ft.Text(title, theme_style=theme.HEADING, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
+        center_title=False,
+        toolbar_height=theme.TOOLBAR_HEIGHT,
+        actions=[*actions, *([_fever_button()] if fever else []), *([] if back else [_menu()])],
+        actions_padding=ft.Padding.only(right=theme.SMALL),
+    )
+
+
+def _rail(chosen: int) -> ft.Control:
+    return ft.NavigationRail(
+        selected_index=chosen,
+        label_type=ft.NavigationRailLabelType.ALL,
+        scrollable=True,
+        destinations=[
+            ft.NavigationRailDestination(icon=tab.icon, selected_icon=tab.chosen, label=_(tab.name)) for tab in TABS
+        ],
+        on_change=lambda event: _go(TABS[int(event.control.selected_index or 0)].route)(),
+    )
+
+
+def _bottom(chosen: int) -> ft.NavigationBar:
+    return ft.NavigationBar(
+        selected_index=chosen,
+        destinations=[
+            ft.NavigationBarDestination(icon=tab.icon, selected_icon=tab.chosen, label=_(tab.name)) for tab in TABS
+        ],
+        on_change=lambda event: _go(TABS[int(event.control.selected_index or 0)].route)(),
+    )
+
+
+def _news(state: Any) -> list[ft.Control]:
+    """What the state has to say: a notice above the navigation, with Undo while there is something to undo."""
+    said = getattr(state, "notice", None)
+    if not said:
+        return []
+    words = said if isinstance(said, str) else _(said.text).format(**getattr(said, "values", {}))
+    undo = getattr(said, "undo", False)
+
+    def close(_event: Any) -> None:
+        state.notice = None
+
+    actions = [text_button(_("Undo"), lambda _event: ft.context.page.run_task(state.undo))] if undo else []
+    return [ft.Container(notice(words, "done", actions, close, "notice"), padding=theme.page_padding(False))]
+
+
+@component
+def screen(
+    title: str,
+    body: Sequence[ft.Control],
+    back: str | None = None,
+    *,
+    route: str = "",
+    actions: Sequence[ft.Control] = (),
+    foot: Sequence[ft.Control] = (),
+    fever: bool = True,
+    scroll: bool = True,
+    modal: bool = False,
+) -> ft.View:
+    """A whole screen: *title* in the bar, *body* from the top down, at most 720 wide.
+
+    *back* is the route of the arrow; without it the screen is a root with the bottom bar (or the rail, when wide).
+    *actions* are icon buttons in the bar; *foot* stays at the bottom, under the thumb. With *scroll* off, *body* is
+    one control that scrolls by itself.
+    """
+    state, wide = ft.use_context(Ctx).state, ft.use_context(Wide)
+    here = route or ft.context.page.route or "/"
+    column = ft.Column(
+        list(body),
+        spacing=theme.MEDIUM,
+        scroll=ft.ScrollMode.AUTO if scroll else None,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return ft.View(
+        route=here if back or modal else "/",
+        can_pop=bool(back) or modal,
+        fullscreen_dialog=modal,
+        padding=0,
+        appbar=_bar(title, back, fever, actions),
+        navigation_bar=None if wide or back or modal else _bottom(_tab_of(here)),
+        controls=[_frame(column, [*_news(state), *foot], wide, None if modal else _tab_of(here))],
+    )
+
+
+def _frame(column: ft.Column, foot: Sequence[ft.Control], wide: bool, tab: int | None) -> ft.Control:
+    """The page in the middle of its room, the rail at its side; the scroll bar belongs at the window's edge."""
+    if column.scroll:
+        inside = ft.Column(column.controls, spacing=theme.MEDIUM, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+        column.controls = [_centred(inside, wide)]
+        middle: ft.Control = column
+    else:
+        middle = _centred(column, wide)
+        middle.expand = True
+    page = ft.Column([middle, *foot], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    rail = [_rail(tab), ft.VerticalDivider(width=theme.HAIRLINE)] if wide and tab is not None else []
+    row = ft.Row([*rail, page], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.SafeArea(row, expand=True)
+
+
+def _centred(content: ft.Control, wide: bool) -> ft.Container:
+    """At most `CONTENT_WIDTH` wide: an aligned box may be narrower than its room, never wider."""
+    inside = ft.Container(content, width=theme.CONTENT_WIDTH, padding=theme.page_padding(wide))
+    return ft.Container(inside, alignment=ft.Alignment.TOP_CENTER)
+
+
+def show_sheet(title: str, *controls: ft.Control) -> None:
+    """A sheet from below: the meaning of a word, the reason of an answer. Swiped, tapped or closed away."""
+    page = ft.context.page
+    head = ft.Row(
+        [
+            ft.Semantics(ft.Text(title, theme_style=theme.HEADING), heading_level=2, expand=True),
+            icon_button(ft.Icons.CLOSE, _("Close"), lambda _event: page.pop_dialog()),
+        ]
+    )
+    inside = ft.Column([head, *controls], spacing=theme.MEDIUM, tight=True, scroll=ft.ScrollMode.AUTO)
+    sheet = ft.BottomSheet(
+        ft.Container(inside, padding=theme.CARD_PADDING), show_drag_handle=True, scrollable=True, bgcolor=theme.CARD
+    )
+    page.show_dialog(sheet)
+
+
+def show_question(
+    title: str, text: str, yes: str, on_yes: Callable[..., Any], danger: bool = False, no: str = ""
+) -> None:
+    """Ask before something that cannot be taken back."""
+    page = ft.context.page
+
+    def answer(_event: Any) -> None:
+        page.pop_dialog()
+        on_yes()
+
+    page.show_dialog(
+        ft.AlertDialog(
+            modal=True,
+            title=ft.Text(title, theme_style=theme.HEADING),
+            content=ft.Text(text, theme_style=theme.BODY),
+            actions=[
+                text_button(no or _("Cancel"), lambda _event: page.pop_dialog()),
+                text_button(yes, answer, ink=theme.ERROR if danger else None, identifier="question-yes"),
+            ],
+        )
+    )

@@ -1,0 +1,103 @@
+"""The app as one component: routes, look, language, window size. Every screen hangs here and nowhere else.
+
+Addresses (after the `#`): `/`, `/learn`, `/learn/<section>`, `/check`, `/log`, `/log/add/<kind>`, `/log/edit/<entry>`,
+`/log/trend/<analyte>`, `/log/bin`, `/share`, `/fever`, `/settings`, `/about`, `/people`, `/people/<person>`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app import words
+from app.ui import about, article, fever, home, labs, people, quiz, settings, share, theme
+from app.ui.component import contain, screen_component
+from app.ui.context import Ctx, House, Wide
+from app.ui.parts import body, primary_button
+from app.words import _
+
+
+@screen_component
+def _entry_add() -> Any:
+    return labs.EntryForm("", ft.use_route_params().get("kind", "test"))
+
+
+@screen_component
+def _entry_edit() -> Any:
+    return labs.EntryForm(ft.use_route_params().get("entry", ""))
+
+
+@screen_component
+def _trend() -> Any:
+    return labs.Trend(ft.use_route_params().get("analyte", ""))
+
+
+@screen_component
+def _section() -> Any:
+    return article.Section(ft.use_route_params().get("section", ""))
+
+
+@screen_component
+def _person() -> Any:
+    return people.PersonForm(ft.use_route_params().get("person", ""))
+
+
+ROUTES = [
+    ft.Route(
+        component=home.Home,
+        children=[
+            ft.Route(path="settings", component=settings.Settings),
+            ft.Route(path="about", component=about.About),
+            ft.Route(path="people", component=people.People, children=[ft.Route(path=":person", component=_person)]),
+        ],
+    ),
+    ft.Route(path="learn", component=article.Learn, children=[ft.Route(path=":section", component=_section)]),
+    ft.Route(path="check", component=quiz.Check),
+    ft.Route(
+        path="log",
+        component=labs.LogScreen,
+        children=[
+            ft.Route(path="add/:kind", component=_entry_add),
+            ft.Route(path="edit/:entry", component=_entry_edit),
+            ft.Route(path="trend/:analyte", component=_trend),
+            ft.Route(path="bin", component=labs.Bin),
+        ],
+    ),
+    ft.Route(path="share", component=share.Share),
+    ft.Route(path="fever", component=fever.FeverCard, modal=True),
+]
+
+
+def _lost() -> ft.Control:
+    page = ft.context.page
+    return ft.Column(
+        [body(_("This page does not exist.")), primary_button(_("Go to Home"), lambda _event: page.navigate("/"))]
+    )
+
+
+def _dress(page: ft.Page, state: Any) -> None:
+    """Theme, text size and direction, from the settings."""
+    chosen = state.record.settings
+    page.theme = theme.theme(False, chosen.text_size)
+    page.dark_theme = theme.theme(True, chosen.text_size)
+    page.theme_mode = ft.ThemeMode(chosen.theme)
+    page.rtl = words.right_to_left()
+    page.update()
+
+
+@screen_component
+def App(state: Any, device: Any) -> Any:
+    """Everything: hand it to `page.render_views(App, state, device)`."""
+    page = ft.context.page
+    wide, set_wide = ft.use_state((page.width or 0) >= theme.WIDE_FROM)
+    chosen = state.record.settings
+
+    def mount() -> None:
+        contain(page)
+        page.fonts = theme.FONTS
+        page.on_resize = lambda event: set_wide(event.width >= theme.WIDE_FROM)
+
+    ft.use_effect(mount, [])
+    ft.use_effect(lambda: _dress(page, state), [chosen.theme, chosen.text_size, words.language()])
+    router: Callable[[], Any] = lambda: ft.Router(ROUTES, not_found=_lost, manage_views=True)  # noqa: E731
+    return Ctx(House(state, device), lambda: Wide(wide, router))

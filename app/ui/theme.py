@@ -1,0 +1,244 @@
+"""How the app looks: the only literals of style. Screens and parts name a role from here, never a number or a colour.
+
+Colours are roles of Material 3 that Flutter resolves itself, so that light, dark and high contrast need no code in a
+screen. `docs/DESIGN.md` says why; `tests/ui/test_theme.py` measures the contrast of every pair below.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import flet as ft
+
+Level = Literal["emergency", "same_day", "days", "routine", "self_care"]
+Kind = Literal["emergency", "urgent", "calm"]
+TextSize = Literal["normal", "large", "largest"]
+
+# Roles of colour, by what they are for.
+PAGE, ON_PAGE, QUIET = "surface", "onsurface", "onsurfacevariant"
+CARD, INSET, LINE, EDGE = "surfacecontainerlowest", "surfacecontainer", "outlinevariant", "outline"
+ACCENT, ON_ACCENT, ACCENT_SOFT, ON_ACCENT_SOFT = "primary", "onprimary", "primarycontainer", "onprimarycontainer"
+INFO, INFO_SOFT, ON_INFO_SOFT = "secondary", "secondarycontainer", "onsecondarycontainer"
+URGENT, URGENT_SOFT, ON_URGENT_SOFT = "tertiary", "tertiarycontainer", "ontertiarycontainer"
+ERROR, ERROR_SOFT, ON_ERROR_SOFT = "error", "errorcontainer", "onerrorcontainer"
+ALARM, ON_ALARM = "#A8101A", "#FFFFFF"
+"""The one red that stays itself in every theme: emergency, and nothing else."""
+PAPER = "#FDFDFB"
+"""The ground of drawings, which are drawn for paper, in every theme."""
+
+LIGHT = ft.ColorScheme(
+    primary="#00606A", on_primary="#FFFFFF", primary_container="#CDECEE", on_primary_container="#00363C",
+    secondary="#3B5F87", on_secondary="#FFFFFF", secondary_container="#DCE7F6", on_secondary_container="#123250",
+    tertiary="#854900", on_tertiary="#FFFFFF", tertiary_container="#FFE4C4", on_tertiary_container="#4A2800",
+    error="#B3141B", on_error="#FFFFFF", error_container="#FFDEDB", on_error_container="#5F0A0D",
+    surface="#F5F8F8", on_surface="#141D1E", on_surface_variant="#45565A", outline="#64767A", outline_variant="#CCD8DA",
+    surface_container_lowest="#FFFFFF", surface_container_low="#F0F4F5", surface_container="#EAF0F1",
+    surface_container_high="#E4EBEC", surface_container_highest="#DEE6E7", surface_dim="#D6DEDF",
+    surface_bright="#FFFFFF", inverse_surface="#2A3435", on_inverse_surface="#EDF3F3", inverse_primary="#80D4DB",
+    shadow="#000000", scrim="#000000", surface_tint="#00606A",
+)  # fmt: skip
+DARK = ft.ColorScheme(
+    primary="#80D4DB", on_primary="#00363C", primary_container="#0A4B52", on_primary_container="#CDECEE",
+    secondary="#AECBF0", on_secondary="#123250", secondary_container="#28476A", on_secondary_container="#DCE7F6",
+    tertiary="#FFBA6B", on_tertiary="#4A2800", tertiary_container="#5E3A08", on_tertiary_container="#FFE4C4",
+    error="#FFB4AB", on_error="#690005", error_container="#7A1316", on_error_container="#FFDEDB",
+    surface="#0F1617", on_surface="#E3EAEA", on_surface_variant="#B4C4C7", outline="#899A9E", outline_variant="#374649",
+    surface_container_lowest="#1A2324", surface_container_low="#172021", surface_container="#222C2E",
+    surface_container_high="#2A3537", surface_container_highest="#334042", surface_dim="#0F1617",
+    surface_bright="#364143", inverse_surface="#E3EAEA", on_inverse_surface="#263031", inverse_primary="#00606A",
+    shadow="#000000", scrim="#000000", surface_tint="#80D4DB",
+)  # fmt: skip
+HIGH_LIGHT = replace(
+    LIGHT, primary="#00464E", secondary="#234468", tertiary="#5E3200", error="#8C0009", on_surface="#000000",
+    on_surface_variant="#222E30", outline="#3A4A4D", outline_variant="#6B7B7E", surface="#FFFFFF",
+)  # fmt: skip
+HIGH_DARK = replace(
+    DARK, primary="#B5F3F8", secondary="#D5E5FC", tertiary="#FFDDB3", error="#FFDAD6", on_surface="#FFFFFF",
+    on_surface_variant="#DDE8EA", outline="#BECDD0", outline_variant="#7E9094", surface="#000000",
+    surface_container_lowest="#0B1213",
+)  # fmt: skip
+CONTRASTS = (
+    ("on_surface", "surface"), ("on_surface", "surface_container_lowest"), ("on_surface", "surface_container"),
+    ("on_surface_variant", "surface"), ("on_surface_variant", "surface_container_lowest"),
+    ("on_surface_variant", "surface_container"), ("on_surface_variant", "surface_container_highest"),
+    ("primary", "surface"), ("primary", "surface_container_lowest"), ("primary", "surface_container"),
+    ("on_primary", "primary"), ("on_primary_container", "primary_container"),
+    ("secondary", "surface_container_lowest"), ("on_secondary_container", "secondary_container"),
+    ("tertiary", "surface_container_lowest"), ("on_tertiary", "tertiary"),
+    ("on_tertiary_container", "tertiary_container"), ("error", "surface_container_lowest"), ("error", "surface"),
+    ("on_error", "error"), ("on_error_container", "error_container"), ("on_inverse_surface", "inverse_surface"),
+)  # fmt: skip
+"""Each pair of text on ground that a screen may use: 4.5:1 at least."""
+
+# Space, in logical pixels; a finger needs 48.
+TINY, SMALL, MEDIUM, LARGE, HUGE = 4, 8, 16, 24, 40
+TARGET = 48
+CARD_PADDING = 20
+CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
+CONTENT_WIDTH = 720
+WIDE_FROM = 700
+TILE_WIDTH = 200
+BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT = 8, 240, 64
+FEVER_WIDTH = 72
+ICON, ICON_LARGE, ICON_HUGE, ICON_SMALL = 24, 36, 56, 18
+HAIRLINE, STROKE, MARK = 1, 2.5, 4.5
+DASHES = [6.0, 5.0]
+YEAR = 365
+
+# Roles of text.
+NUMBER, HEADLINE, HEADING = (
+    ft.TextThemeStyle.DISPLAY_SMALL,
+    ft.TextThemeStyle.HEADLINE_MEDIUM,
+    ft.TextThemeStyle.TITLE_LARGE,
+)
+TITLE, LEAD, BODY = ft.TextThemeStyle.TITLE_MEDIUM, ft.TextThemeStyle.BODY_LARGE, ft.TextThemeStyle.BODY_MEDIUM
+SMALL_TEXT, LABEL, CAPTION = (
+    ft.TextThemeStyle.BODY_SMALL,
+    ft.TextThemeStyle.LABEL_LARGE,
+    ft.TextThemeStyle.LABEL_MEDIUM,
+)
+FONT, FONT_BOLD = "Noto Sans", "Noto Sans Bold"
+FONTS = {FONT: "fonts/NotoSans-Regular.ttf", FONT_BOLD: "fonts/NotoSans-Bold.ttf"}
+SCALE: dict[TextSize, float] = {"normal": 1.0, "large": 1.2, "largest": 1.45}
+_TYPE: dict[str, tuple[int, float, bool]] = {
+    # role: (size, line height, bold)
+    "display_large": (44, 1.2, True), "display_medium": (38, 1.2, True), "display_small": (32, 1.2, True),
+    "headline_large": (30, 1.25, True), "headline_medium": (26, 1.3, True), "headline_small": (23, 1.3, True),
+    "title_large": (20, 1.35, True), "title_medium": (17, 1.4, True), "title_small": (15, 1.4, True),
+    "body_large": (18, 1.5, False), "body_medium": (16, 1.5, False), "body_small": (14, 1.45, False),
+    "label_large": (16, 1.3, True), "label_medium": (13, 1.3, True), "label_small": (12, 1.25, True),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """How one level of urgency looks: never colour alone. The icons differ in shape: octagon, triangle, square, …"""
+
+    kind: Kind
+    icon: ft.IconData
+    ground: str
+    ink: str
+
+
+URGENCIES: dict[Level, Urgency] = {
+    "emergency": Urgency("emergency", ft.Icons.REPORT, ALARM, ON_ALARM),
+    "same_day": Urgency("urgent", ft.Icons.WARNING_ROUNDED, URGENT_SOFT, ON_URGENT_SOFT),
+    "days": Urgency("urgent", ft.Icons.EVENT_NOTE, URGENT_SOFT, ON_URGENT_SOFT),
+    "routine": Urgency("calm", ft.Icons.INFO, INFO_SOFT, ON_INFO_SOFT),
+    "self_care": Urgency("calm", ft.Icons.FAVORITE, ACCENT_SOFT, ON_ACCENT_SOFT),
+}
+PEOPLE = {
+    # ground, ink: the same by day and by night, always beside the name
+    "teal": ("#BFE6E8", "#00363C"), "blue": ("#CFE0F8", "#123250"), "purple": ("#E6DAF8", "#3A1D63"),
+    "pink": ("#FBD7E5", "#5C0F33"), "orange": ("#FFDDB8", "#4A2800"), "green": ("#D3EBC8", "#1F3D12"),
+}  # fmt: skip
+
+
+def scheme(dark: bool, high_contrast: bool = False) -> ft.ColorScheme:
+    """The colours for one mode."""
+    if high_contrast:
+        return HIGH_DARK if dark else HIGH_LIGHT
+    return DARK if dark else LIGHT
+
+
+def text_theme(size: TextSize) -> ft.TextTheme:
+    """The type scale at one text size; the system's own scaling comes on top."""
+    factor = SCALE[size]
+    return ft.TextTheme(
+        **{
+            role: ft.TextStyle(
+                size=round(points * factor, 1),
+                height=height,
+                font_family=FONT_BOLD if bold else FONT,
+                weight=ft.FontWeight.BOLD if bold else ft.FontWeight.NORMAL,
+            )
+            for role, (points, height, bold) in _TYPE.items()
+        }
+    )
+
+
+def theme(dark: bool, size: TextSize = "normal", high_contrast: bool = False, still: bool = False) -> ft.Theme:
+    """The whole look for one mode; *still* takes the motion out."""
+    colours = scheme(dark, high_contrast)
+    turn = ft.PageTransitionTheme.NONE if still else ft.PageTransitionTheme.FADE_FORWARDS
+    slide = ft.PageTransitionTheme.NONE if still else ft.PageTransitionTheme.CUPERTINO
+    return ft.Theme(
+        color_scheme=colours,
+        font_family=FONT,
+        text_theme=text_theme(size),
+        use_material3=True,
+        visual_density=ft.VisualDensity.STANDARD,
+        # Colours, not roles: a theme is read before its own roles exist.
+        scaffold_bgcolor=colours.surface,
+        appbar_theme=ft.AppBarTheme(bgcolor=colours.surface, elevation=0),
+        navigation_bar_theme=ft.NavigationBarTheme(
+            bgcolor=colours.surface_container_lowest, indicator_color=colours.primary_container, elevation=0
+        ),
+        navigation_rail_theme=ft.NavigationRailTheme(
+            bgcolor=colours.surface, indicator_color=colours.primary_container
+        ),
+        page_transitions=ft.PageTransitionsTheme(android=turn, ios=slide, linux=turn, macos=turn, windows=turn),
+    )
+
+
+def button_style(ground: str | None = None, ink: str | None = None) -> ft.ButtonStyle:
+    """Room for a finger and a round end; *ground* and *ink* only where the button means urgency."""
+    return ft.ButtonStyle(
+        padding=ft.Padding.symmetric(horizontal=LARGE, vertical=14),
+        shape=ft.RoundedRectangleBorder(radius=PILL_RADIUS),
+        bgcolor=ground,
+        color=ink,
+        icon_color=ink,
+    )
+
+
+def page_padding(wide: bool) -> ft.Padding:
+    """The margins of a screen: room on the sides, and at the end so that nothing hides under a thumb."""
+    return ft.Padding.only(left=LARGE if wide else MEDIUM, right=LARGE if wide else MEDIUM, top=SMALL, bottom=HUGE)
+
+
+def edge(colour: str = LINE) -> ft.Border:
+    """A hairline around a card or a field."""
+    return ft.Border.all(HAIRLINE, colour)
+
+
+def faint(colour: str) -> str:
+    """*colour* as a wash behind a chart."""
+    return ft.Colors.with_opacity(0.12, colour)
+
+
+def choice_style() -> ft.TextStyle:
+    """The words of a choice: reading size, because they are a sentence."""
+    return ft.TextStyle(font_family=FONT)
+
+
+def under_choice() -> ft.Padding:
+    """Where a choice's quiet line begins: under its words."""
+    return ft.Padding.only(left=TARGET, right=SMALL, bottom=SMALL)
+
+
+def field_border() -> ft.OutlineInputBorder:
+    """The edge of a field; Flutter thickens it on focus and reddens it on error."""
+    return ft.OutlineInputBorder(border_radius=FIELD_RADIUS)
+
+
+def fever_style() -> ft.ButtonStyle:
+    """The button of the fever card: small enough for a phone's bar at double text size."""
+    return ft.ButtonStyle(
+        padding=ft.Padding.symmetric(horizontal=SMALL, vertical=TINY),
+        shape=ft.RoundedRectangleBorder(radius=FIELD_RADIUS),
+        bgcolor=ALARM,
+        color=ON_ALARM,
+    )
+
+
+def bold_style() -> ft.TextStyle:
+    """A strong run inside reading text."""
+    return ft.TextStyle(font_family=FONT_BOLD, weight=ft.FontWeight.BOLD)
+
+
+def term_style(ink: str | None = None) -> ft.TextStyle:
+    """A glossary word inside reading text: it can be tapped, so it is underlined, not only coloured."""
+    shade = ink or ACCENT
+    return ft.TextStyle(
+        color=shade, decoration=ft.TextDecoration.UNDERLINE, decoration_style=ft.TextDecorationStyle.DOTTED
+    )

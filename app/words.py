@@ -1,0 +1,87 @@
+"""The person's language: `_` and `ngettext` look sentences up in the catalog; a missing one stays English.
+
+Catalogs are `content/locale/<language>.po`, compiled beside themselves to `.mo` by `tools.words`. Dates are said here
+too, because months and "yesterday" are words.
+"""
+
+import gettext
+from datetime import date
+from pathlib import Path
+
+from app.core.words import N_
+
+CATALOGS = Path(__file__).parent.parent / "content" / "locale"
+SOURCE_LANGUAGE = "en"
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+SHORT_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"),
+    N_("Nov"), N_("Dec"),
+)  # fmt: skip
+
+
+class Chosen:
+    """The catalog in use; one per process, because one person looks at the screen."""
+
+    language = SOURCE_LANGUAGE
+    catalog: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(language: str, folder: Path = CATALOGS) -> None:
+    """Speak *language* ("es", "fr-CA") from now on; without a catalog, the English of the source."""
+    short = language.replace("_", "-").split("-")[0].lower() or SOURCE_LANGUAGE
+    file = folder / f"{short}.mo"
+    if file.is_file():
+        with file.open("rb") as stream:
+            Chosen.catalog, Chosen.language = gettext.GNUTranslations(stream), short
+    else:
+        Chosen.catalog, Chosen.language = gettext.NullTranslations(), SOURCE_LANGUAGE
+
+
+def language() -> str:
+    """The language in use, as "en"."""
+    return Chosen.language
+
+
+def available(folder: Path = CATALOGS) -> tuple[str, ...]:
+    """The languages the app can speak, English first."""
+    return (SOURCE_LANGUAGE, *sorted(file.stem for file in folder.glob("*.mo") if file.stem != SOURCE_LANGUAGE))
+
+
+def right_to_left() -> bool:
+    """Whether the language in use is read from right to left."""
+    return Chosen.language in RIGHT_TO_LEFT
+
+
+def _(sentence: str) -> str:
+    """*sentence* in the language in use."""
+    return Chosen.catalog.gettext(sentence) if sentence else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The right plural form for *count*; the caller fills the places."""
+    return Chosen.catalog.ngettext(one, many, count)
+
+
+def say_date(day: date, short: bool = False) -> str:
+    """*day* in words, so that it cannot be misread: "3 November 2026", or "3 Nov" when *short*."""
+    if short:
+        return _("{day} {month}").format(day=day.day, month=_(SHORT_MONTHS[day.month - 1]))
+    return _("{day} {month} {year}").format(day=day.day, month=_(MONTHS[day.month - 1]), year=day.year)
+
+
+def say_age(day: date, today: date) -> str:
+    """How long ago or ahead *day* is, in words: "today", "3 days ago", "in 2 days", "5 months ago"."""
+    days = (today - day).days
+    if abs(days) <= 1:
+        return {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}[days]
+    if days < 0:
+        return ngettext("in {count} day", "in {count} days", -days).format(count=-days)
+    if days < 61:
+        return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
+    if days < 730:
+        return ngettext("{count} month ago", "{count} months ago", days // 30).format(count=days // 30)
+    return ngettext("{count} year ago", "{count} years ago", days // 365).format(count=days // 365)
