@@ -1,0 +1,1 @@
+"""The flows as short stories through `AppState`, from what a person does to what is on the disk."""
