@@ -1,6 +1,16 @@
 """Marks a sentence for the catalog. The core names sentences; `app.words` says them in the person's language."""
 
+from datetime import date
+from typing import NamedTuple
+
 
 def N_(sentence: str) -> str:
     """Return *sentence* unchanged; the extractor collects it, the screen translates it."""
     return sentence
+
+
+class Sentence(NamedTuple):
+    """A catalog sentence with `{named}` places and what goes into them; a date is written by the screen."""
+
+    text: str
+    values: dict[str, str | int | date] = {}  # noqa: RUF012 - never changed; a NamedTuple is frozen

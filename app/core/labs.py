@@ -1,0 +1,192 @@
+"""The neutrophil count (ANC) of a blood test, and the words for how low it is.
+
+ANC = white cells × (segmented % + band %) / 100 (S16, S20). A single "neutrophils %" already includes the bands (D).
+What is missing is unknown, never zero; a bound stays a bound.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from app.core.numbers import Comparator
+from app.core.record import BloodTest, Reading
+from app.core.units import Amount, amount, show_value
+from app.core.words import N_, Sentence
+
+How = Literal["reported", "calculated", "automated_percent", "bound_from_wbc", "unknown"]
+Word = Literal["not_low", "mild", "moderate", "severe", "profound", "unknown"]
+
+MILD, MODERATE, SEVERE, PROFOUND = Decimal("1.5"), Decimal("1.0"), Decimal("0.5"), Decimal("0.1")
+"""Below each of these (×10⁹/L) the next word begins; the limit itself belongs to the milder side (S13, S21, S3b)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anc:
+    """The neutrophils of one test in ×10⁹/L, with how they are known."""
+
+    value: Decimal | None
+    comparator: Comparator = ""
+    how: How = "unknown"
+    other: "Anc | None" = None
+    """The calculated count beside a reported one, when the slip allows both."""
+    disagree: bool = False
+    """The two differ by more than 10 % or by more than 0.2 ×10⁹/L (D)."""
+    formula: Sentence = field(default_factory=lambda: Sentence(""))
+    """How it was found, in words."""
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a number, and not a bound or unknown."""
+        return self.value is not None and not self.comparator
+
+    @property
+    def safest(self) -> Decimal | None:
+        """The lower of the two counts when they disagree; else the value."""
+        if self.disagree and self.other is not None and self.other.value is not None and self.value is not None:
+            return min(self.value, self.other.value)
+        return self.value
+
+
+_NOTHING = Anc(None, formula=Sentence(N_("The slip has no neutrophils, and no percentage to calculate them from.")))
+
+
+def anc(test: BloodTest) -> Anc:
+    """The neutrophil count of *test*, see `anc_of`."""
+    return anc_of(test.readings)
+
+
+def anc_of(readings: Mapping[str, Reading]) -> Anc:
+    """The reported count if there is one (with the calculated one beside it), else the calculated one, else a bound
+    from the white cells when that says anything (below 1.5), else unknown."""
+    known = _amounts(readings)
+    worked = _worked_out(known)
+    if (reported := known.get("neutrophils")) is None:
+        return worked or _bound(known.get("wbc"))
+    return Anc(
+        reported.value,
+        reported.comparator,
+        "reported",
+        worked,
+        _differ(reported, worked),
+        Sentence(N_("As printed on the lab slip.")),
+    )
+
+
+def _amounts(readings: Mapping[str, Reading]) -> dict[str, Amount]:
+    wanted = ("wbc", "neutrophils", "neutrophils_percent", "segs_percent", "bands_percent")
+    found = {name: amount(readings[name], name) for name in wanted if name in readings}
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def _worked_out(known: Mapping[str, Amount]) -> Anc | None:
+    """White cells × percentage, or None when one of them is missing or they bind in opposite directions."""
+    white, share = known.get("wbc"), known.get("neutrophils_percent")
+    if white is None:
+        return None
+    if share is not None:
+        text = N_("{wbc} white cells × {share} % neutrophils = {anc}")
+        return _product(white, share.value, (white.comparator, share.comparator), "automated_percent", text)
+    segs, bands = known.get("segs_percent"), known.get("bands_percent")
+    if segs is None:
+        return None
+    if bands is None:
+        text = N_("{wbc} white cells × {share} % segmented = {anc}; the bands are not known, so it may be higher")
+        return _product(white, segs.value, (white.comparator, segs.comparator, ">="), "calculated", text)
+    text = N_("{wbc} white cells × {share} % (segmented and bands) = {anc}")
+    signs = (white.comparator, segs.comparator, bands.comparator)
+    return _product(white, segs.value + bands.value, signs, "calculated", text)
+
+
+def _product(white: Amount, share: Decimal, signs: tuple[Comparator, ...], how: How, text: str) -> Anc | None:
+    sign = _joined(signs)
+    value = white.value * share / 100
+    if sign is None:
+        return None
+    if value == 0 and sign != "":
+        sign = ">=" if sign[0] == ">" else "<="
+    values = {
+        "wbc": show_value(white.value, "wbc", white.comparator),
+        "share": format(share.normalize(), "f"),
+        "anc": show_value(value, "neutrophils", sign),
+    }
+    return Anc(value, sign, how, formula=Sentence(text, {**values}))
+
+
+def _joined(signs: tuple[Comparator, ...]) -> Comparator | None:
+    """The comparator of a product or sum, or None when one part is bound from above and another from below."""
+    told = {one for one in signs if one}
+    if {one[0] for one in told} == {"<", ">"}:
+        return None
+    return next((one for one in ("<", ">") if one in told), next(iter(told), ""))
+
+
+def _bound(white: Amount | None) -> Anc:
+    """There cannot be more neutrophils than white cells: below 1.0 white cells prove an ANC below 1.0 (D)."""
+    if white is None or white.comparator[:1] == ">" or white.value >= MILD:
+        return _NOTHING
+    text = N_("There are only {wbc} white cells in all, so the neutrophils cannot be higher.")
+    values = {"wbc": show_value(white.value, "wbc", white.comparator)}
+    return Anc(white.value, white.comparator or "<=", "bound_from_wbc", formula=Sentence(text, {**values}))
+
+
+def _differ(reported: Amount, worked: Anc | None) -> bool:
+    if worked is None or worked.value is None or worked.comparator or reported.comparator:
+        return False
+    apart = abs(reported.value - worked.value)
+    return apart > Decimal("0.2") or apart > reported.value / 10
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """How low the neutrophils are. With a bound, the word may be the mildest or the worst that fits it."""
+
+    word: Word
+    spread: Literal["", "or_lower", "or_higher"] = ""
+    """"or_lower": at best this word (the count is below a bound). "or_higher": at worst this word."""
+    sources: tuple[str, ...] = ("S13", "S21", "S22", "S3b")
+
+
+def severity(anc: Anc, infant: bool = False) -> Severity:
+    """The word for *anc*: mild 1.0-1.49, moderate 0.5-0.99, severe below 0.5, profound below 0.1 (×10⁹/L).
+
+    Under one year (*infant*) counts of 1.0 and more get no word: what is normal changes from week to week (S16, S17).
+    """
+    value = anc.safest
+    if value is None or (infant and value >= MODERATE):
+        return Severity("unknown")
+    sign = anc.comparator[:1]
+    if sign == "<":
+        best = _word(value if anc.comparator == "<=" else value - _TINY)
+        worst_reached = best == "profound"
+        return Severity("unknown") if best == "not_low" else Severity(best, "" if worst_reached else "or_lower")
+    word = _word(value)
+    return Severity(word, "or_higher" if sign == ">" and word != "not_low" else "")
+
+
+_TINY = Decimal("1e-9")
+
+
+def _word(value: Decimal) -> Word:
+    limits: tuple[tuple[Decimal, Word], ...] = (
+        (PROFOUND, "profound"), (SEVERE, "severe"), (MODERATE, "moderate"), (MILD, "mild"),
+    )  # fmt: skip
+    return next((word for limit, word in limits if value < limit), "not_low")
+
+
+def neutrophils_answer(test: BloodTest) -> str:
+    """What *test* answers to the quiz's question `neutrophils`; in doubt the lower band, and 0.5 itself is the lowest
+    band (D, the safer of two guidelines: S6, S3)."""
+    count, white = anc(test), _amounts(test.readings).get("wbc")
+    value = count.safest
+    if value is not None and count.how != "bound_from_wbc":
+        low = value <= SEVERE or count.comparator[:1] == "<"
+        if low and (count.comparator[:1] != "<" or value <= MILD):
+            return "below_0_5"
+        if not low:
+            return "0_5_to_0_99" if value < MODERATE else "1_0_to_1_49" if value < MILD else "1_5_or_more"
+    if white is None or white.comparator[:1] == ">":
+        return "unknown"
+    if white.value < 2:
+        return "only_wbc_below_2"
+    return "only_wbc_2_to_3_9" if white.value < 4 else "unknown"
