@@ -87,8 +87,12 @@ class Screen:
 
     def roots(self) -> Iterator[Any]:
         """The view on top, and dialogs over it."""
-        yield self.page.views[-1:]
+        yield self.views()[-1:]
         yield self.page._dialogs.controls
+
+    def views(self) -> list[ft.View]:
+        """The stack of views, the one on top last."""
+        return [one for one, _depth in walk(self.page.views) if isinstance(one, ft.View)]
 
     def all(self, kind: type[Kind] = BaseControl, **properties: Any) -> list[Kind]:  # type: ignore[assignment]
         """Every control of *kind* with these properties, in reading order."""
