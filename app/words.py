@@ -8,19 +8,9 @@ import gettext
 from datetime import date
 from pathlib import Path
 
-from app.core.words import N_
-
 CATALOGS = Path(__file__).parent.parent / "content" / "locale"
 SOURCE_LANGUAGE = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
-SHORT_MONTHS = (
-    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"),
-    N_("Nov"), N_("Dec"),
-)  # fmt: skip
 
 
 class Chosen:
@@ -66,11 +56,27 @@ def ngettext(one: str, many: str, count: int) -> str:
     return Chosen.catalog.ngettext(one, many, count)
 
 
+def months() -> tuple[str, ...]:
+    """The months in words, January first."""
+    return (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
+        _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+
+
+def short_months() -> tuple[str, ...]:
+    """The months as they stand on an axis."""
+    return (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"),
+        _("Nov"), _("Dec"),
+    )  # fmt: skip
+
+
 def say_date(day: date, short: bool = False) -> str:
     """*day* in words, so that it cannot be misread: "3 November 2026", or "3 Nov" when *short*."""
     if short:
-        return _("{day} {month}").format(day=day.day, month=_(SHORT_MONTHS[day.month - 1]))
-    return _("{day} {month} {year}").format(day=day.day, month=_(MONTHS[day.month - 1]), year=day.year)
+        return _("{day} {month}").format(day=day.day, month=short_months()[day.month - 1])
+    return _("{day} {month} {year}").format(day=day.day, month=months()[day.month - 1], year=day.year)
 
 
 def say_age(day: date, today: date) -> str:

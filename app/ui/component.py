@@ -6,7 +6,7 @@ Flet 1.0.5 has no error boundary: an exception while a component renders again s
 import functools
 import logging
 from collections.abc import Callable
-from typing import Any, ParamSpec, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import flet as ft
 
@@ -15,19 +15,20 @@ from app.words import _
 
 log = logging.getLogger("leuko")
 P = ParamSpec("P")
+R = TypeVar("R")
 
 
-def component(render: Callable[P, Any]) -> Callable[P, Any]:
+def component(render: Callable[P, R]) -> Callable[P, R]:
     """Like `ft.component`, but a failing render shows a card. The log names the component, never what it showed."""
     return _guarded(render, broken_card)
 
 
-def screen_component(render: Callable[P, Any]) -> Callable[P, Any]:
+def screen_component(render: Callable[P, R]) -> Callable[P, R]:
     """Like `component`, for a component that gives a whole view."""
     return _guarded(render, broken_view)
 
 
-def _guarded(render: Callable[P, Any], instead: Callable[[], Any]) -> Callable[P, Any]:
+def _guarded(render: Callable[P, R], instead: Callable[[], Any]) -> Callable[P, R]:
     @functools.wraps(render)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
         try:
@@ -36,7 +37,12 @@ def _guarded(render: Callable[P, Any], instead: Callable[[], Any]) -> Callable[P
             log.error("render of %s failed: %s", render.__name__, type(error).__name__, exc_info=error)
             return instead()
 
-    return cast(Callable[P, Any], ft.component(guarded))
+    return cast(Callable[P, R], ft.component(guarded))
+
+
+def memo(component: Callable[P, R]) -> Callable[P, R]:
+    """Render *component* again only when its arguments change."""
+    return cast(Callable[P, R], ft.memo(component))  # type: ignore[no-untyped-call]
 
 
 def broken_card() -> ft.Control:

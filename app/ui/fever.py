@@ -1,13 +1,121 @@
-"""The fever card: from every screen in one tap."""
+"""The fever card: what to do, read at arm's length, and shown to staff. It needs nothing filled in, and no network."""
+
+from typing import Any
 
 import flet as ft
 
-from app.ui.component import screen_component
-from app.ui.parts import body, screen
-from app.words import _
+from app.core.content import FeverCard as Card
+from app.core.labs import severity
+from app.core.latest import latest_anc, latest_treatment
+from app.core.units import show_value
+from app.ui import theme
+from app.ui.article.blocks import bullets, rich
+from app.ui.calls import call_buttons
+from app.ui.component import component, screen_component
+from app.ui.context import Ctx, House
+from app.ui.names import severity_word
+from app.ui.parts import (
+    body,
+    card,
+    hint,
+    key_value,
+    lead,
+    screen,
+    secondary_button,
+    section_heading,
+    urgency_card,
+)
+from app.words import _, say_age, say_date
 
 
 @screen_component
 def FeverCard() -> ft.View:
     """The fever card."""
-    return screen(_("Fever card"), [body(_("Fever card"))], modal=True, fever=False)
+    house = ft.use_context(Ctx)
+    words: Card = house.state.content.fever
+    return screen(
+        _("Fever card"),
+        [_rule(words), call_buttons(house), _steps(words), About(house.state), _danger(words), *_staff(house, words)],
+        back="/",
+        modal=True,
+        fever=False,
+    )
+
+
+def _rule(words: Card) -> ft.Control:
+    ink = theme.URGENCIES["emergency"].ink
+    said = [rich(one, _nothing, theme.LEAD, ink) for one in (words.fever, words.no_thermometer)]
+    return urgency_card("emergency", words.title, body_controls=said, identifier="fever-rule")
+
+
+def _nothing(_term: str) -> None:
+    """The card has no words to look up: it is read in a hurry."""
+
+
+def _steps(words: Card) -> ft.Control:
+    return card(
+        section_heading(_("What to do")),
+        bullets(words.steps, _nothing, numbered=True),
+        section_heading(_("What to say")),
+        lead(f"“{words.say}”"),
+        section_heading(_("What not to do")),
+        bullets(words.never, _nothing),
+    )
+
+
+@component
+def About(state: Any) -> ft.Control:
+    """Who this is about: the last count with its date, treatment, allergies. What is not known is said to be so."""
+    person, log, today = state.person, state.log, state.today()
+    none = _("not written down")
+    treated = latest_treatment(log, today)
+    when = f"{treated.name or _('Treatment')}, {say_date(treated.on)} ({say_age(treated.on, today)})" if treated else ""
+    facts = [
+        (_("Name"), person.name if person else none),
+        (_("Last neutrophil count (ANC)"), _count(state) or none),
+        (_("Last cancer treatment"), when or (person.regimen if person else "") or none),
+        (_("Allergies"), (person.allergies if person else "") or none),
+        (_("Cause of the low count"), (person.cause if person else "") or none),
+    ]
+    lines = [key_value(name, value) for name, value in facts]
+    return card(section_heading(_("About me")), *lines, identifier="fever-about")
+
+
+def _count(state: Any) -> str:
+    """The newest ANC with its word and its date, because an old number comforts wrongly."""
+    found = latest_anc(state.log)
+    if found is None or found.anc.value is None:
+        return ""
+    count = show_value(found.anc.value, "neutrophils", found.anc.comparator)
+    word = severity_word(severity(found.anc))
+    age = f"{say_date(found.on)}, {say_age(found.on, state.today())}"
+    return " · ".join(part for part in (count, word, age) if part)
+
+
+def _danger(words: Card) -> ft.Control:
+    return card(
+        section_heading(words.danger_title),
+        bullets(words.danger, _nothing),
+        section_heading(words.child_title),
+        bullets(words.child, _nothing),
+    )
+
+
+def _staff(house: House, words: Card) -> list[ft.Control]:
+    content = house.state.content
+
+    async def hand_over(_event: Any) -> None:
+        from app.share.card import fever_card_html
+
+        html = fever_card_html(words, house.state.record, house.state.person, house.state.today())
+        if not await house.device.print_html(html):
+            await house.device.save_file("fever-card.html", html.encode())
+
+    names = "; ".join(source.title for source in content.cite(words.sources))
+    signed = _("Signed by {who}.").format(who=words.signed) if words.signed else _("Not yet signed by a clinician.")
+    return [
+        card(section_heading(_("For staff")), body(words.staff)),
+        ft.Row([secondary_button(_("Print or save this card"), hand_over, icon=ft.Icons.PRINT)], wrap=True),
+        hint(_("Reviewed {date}. {signed}").format(date=say_date(words.reviewed), signed=signed)),
+        hint(_("Sources: {sources}").format(sources=names)),
+    ]

@@ -11,7 +11,7 @@ import flet as ft
 
 from app import words
 from app.ui import about, article, fever, home, labs, people, quiz, settings, share, theme
-from app.ui.component import contain, screen_component
+from app.ui.component import screen_component
 from app.ui.context import Ctx, House, Wide
 from app.ui.parts import body, primary_button
 from app.words import _
@@ -93,7 +93,6 @@ def App(state: Any, device: Any) -> Any:
     chosen = state.record.settings
 
     def mount() -> None:
-        contain(page)
         page.fonts = theme.FONTS
         page.on_resize = lambda event: set_wide(event.width >= theme.WIDE_FROM)
 

@@ -25,6 +25,7 @@ ALARM, ON_ALARM = "#A8101A", "#FFFFFF"
 PAPER = "#FDFDFB"
 """The ground of drawings, which are drawn for paper, in every theme."""
 
+SALMON, BLUSH = "#FFB4AB", "#FFDAD6"
 LIGHT = ft.ColorScheme(
     primary="#00606A", on_primary="#FFFFFF", primary_container="#CDECEE", on_primary_container="#00363C",
     secondary="#3B5F87", on_secondary="#FFFFFF", secondary_container="#DCE7F6", on_secondary_container="#123250",
@@ -40,7 +41,7 @@ DARK = ft.ColorScheme(
     primary="#80D4DB", on_primary="#00363C", primary_container="#0A4B52", on_primary_container="#CDECEE",
     secondary="#AECBF0", on_secondary="#123250", secondary_container="#28476A", on_secondary_container="#DCE7F6",
     tertiary="#FFBA6B", on_tertiary="#4A2800", tertiary_container="#5E3A08", on_tertiary_container="#FFE4C4",
-    error="#FFB4AB", on_error="#690005", error_container="#7A1316", on_error_container="#FFDEDB",
+    error=SALMON, on_error="#690005", error_container="#7A1316", on_error_container="#FFDEDB",
     surface="#0F1617", on_surface="#E3EAEA", on_surface_variant="#B4C4C7", outline="#899A9E", outline_variant="#374649",
     surface_container_lowest="#1A2324", surface_container_low="#172021", surface_container="#222C2E",
     surface_container_high="#2A3537", surface_container_highest="#334042", surface_dim="#0F1617",
@@ -52,7 +53,7 @@ HIGH_LIGHT = replace(
     on_surface_variant="#222E30", outline="#3A4A4D", outline_variant="#6B7B7E", surface="#FFFFFF",
 )  # fmt: skip
 HIGH_DARK = replace(
-    DARK, primary="#B5F3F8", secondary="#D5E5FC", tertiary="#FFDDB3", error="#FFDAD6", on_surface="#FFFFFF",
+    DARK, primary="#B5F3F8", secondary="#D5E5FC", tertiary="#FFDDB3", error=BLUSH, on_surface="#FFFFFF",
     on_surface_variant="#DDE8EA", outline="#BECDD0", outline_variant="#7E9094", surface="#000000",
     surface_container_lowest="#0B1213",
 )  # fmt: skip
@@ -78,7 +79,7 @@ CONTENT_WIDTH = 720
 WIDE_FROM = 700
 TILE_WIDTH = 200
 BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT = 8, 240, 64
-FEVER_WIDTH = 72
+FEVER_WIDTH = 80
 ICON, ICON_LARGE, ICON_HUGE, ICON_SMALL = 24, 36, 56, 18
 HAIRLINE, STROKE, MARK = 1, 2.5, 4.5
 DASHES = [6.0, 5.0]
@@ -242,3 +243,8 @@ def term_style(ink: str | None = None) -> ft.TextStyle:
     return ft.TextStyle(
         color=shade, decoration=ft.TextDecoration.UNDERLINE, decoration_style=ft.TextDecorationStyle.DOTTED
     )
+
+
+def foot_padding() -> ft.Padding:
+    """Around what stays at the bottom of a screen."""
+    return ft.Padding.symmetric(horizontal=MEDIUM, vertical=SMALL)

@@ -35,7 +35,7 @@ def card(*controls: ft.Control, ground: str = theme.CARD, identifier: str = "", 
         border=theme.edge() if ground == theme.CARD else None,
         **more,
     )
-    return ft.Semantics(box, identifier=identifier, container=True) if identifier else box
+    return ft.Semantics(content=box, identifier=identifier, container=True) if identifier else box
 
 
 def link_card(
@@ -58,7 +58,7 @@ def link_card(
         border=theme.edge(),
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
-    return ft.Semantics(box, identifier=identifier) if identifier else box
+    return ft.Semantics(content=box, identifier=identifier) if identifier else box
 
 
 def urgency_card(
@@ -86,7 +86,7 @@ def urgency_card(
     words = [ft.Text(what, theme_style=theme.HEADING, color=look.ink)]
     words += [body(text, color=look.ink)] if text else []
     said = ft.Semantics(
-        ft.Column([head, *words], spacing=theme.SMALL, tight=True),
+        content=ft.Column([head, *words], spacing=theme.SMALL, tight=True),
         live_region=look.kind == "emergency",
         container=True,
     )
@@ -112,7 +112,7 @@ def notice(
     icon, ground, ink = NOTICES[kind]
     row: list[ft.Control] = [
         ft.Icon(icon, color=ink),
-        ft.Semantics(body(words, color=ink), live_region=True, container=True, expand=True),
+        ft.Semantics(content=body(words, color=ink), live_region=True, container=True, expand=True),
     ]
     row += [icon_button(ft.Icons.CLOSE, _("Close"), on_close, icon_color=ink)] if on_close else []
     lines: list[ft.Control] = [ft.Row(row, spacing=theme.SMALL)]
@@ -123,7 +123,7 @@ def notice(
         border_radius=theme.FIELD_RADIUS,
         padding=ft.Padding.symmetric(horizontal=theme.MEDIUM, vertical=theme.SMALL),
     )
-    return ft.Semantics(box, identifier=identifier, container=True) if identifier else box
+    return ft.Semantics(content=box, identifier=identifier, container=True) if identifier else box
 
 
 def empty_state(icon: ft.IconData, words: str, text: str, *actions: ft.Control) -> ft.Control:

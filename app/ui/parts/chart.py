@@ -203,4 +203,4 @@ def chart(chart: Chart) -> ft.Control:
     )
     picture = ft.Stack([ft.Row([drawing]), *(_words(frame) if width else [])], height=chart.height)
     inside = ft.Column([picture, axis], spacing=theme.TINY, tight=True)
-    return ft.Semantics(inside, label=chart.sentence, image=True, exclude_semantics=True, container=True)
+    return ft.Semantics(content=inside, label=chart.sentence, image=True, exclude_semantics=True, container=True)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import flet as ft
 
 from app.ui import theme
-from app.ui.component import component
+from app.ui.component import component, memo
 from app.ui.parts.texts import hint, title
 
 Keyboard = Literal["text", "number", "phone", "email", "lines"]
@@ -72,7 +72,7 @@ def _Field(
     )
 
 
-_KeptField = ft.memo(_Field)
+_KeptField: Callable[..., Any] = memo(_Field)
 
 
 def form_field(label: str, value: str, on_change: Callable[[str], Any], *, identifier: str = "", **more: Any) -> Any:
@@ -82,7 +82,7 @@ def form_field(label: str, value: str, on_change: Callable[[str], Any], *, ident
     """
     key = more.pop("key", identifier or label)
     field = _KeptField(label=label, value=value, on_change=on_change, key=key, **more)
-    return ft.Semantics(field, identifier=identifier) if identifier else field
+    return ft.Semantics(content=field, identifier=identifier) if identifier else field
 
 
 def picker(
@@ -111,7 +111,7 @@ def picker(
         fill_color=theme.CARD,
         **more,
     )
-    return ft.Semantics(box, identifier=identifier) if identifier else box
+    return ft.Semantics(content=box, identifier=identifier) if identifier else box
 
 
 def radio_rows(
@@ -133,7 +133,7 @@ def radio_rows(
     )
     head = [title(label)] if show_label else []
     box = ft.Column([*head, group], spacing=theme.SMALL, tight=True)
-    return ft.Semantics(box, identifier=identifier or None, label=None if show_label else label, container=True)
+    return ft.Semantics(content=box, identifier=identifier or None, label=None if show_label else label, container=True)
 
 
 def check_row(
@@ -142,7 +142,7 @@ def check_row(
     """A yes that can be taken back, as a big row."""
     box = ft.Checkbox(label=words, value=value, on_change=lambda event: on_change(bool(event.control.value)))
     row = _row(box, note, value)
-    return ft.Semantics(row, identifier=identifier) if identifier else row
+    return ft.Semantics(content=row, identifier=identifier) if identifier else row
 
 
 def _row(control: ft.Radio | ft.Checkbox, note: str, chosen: bool) -> ft.Control:

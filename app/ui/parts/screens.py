@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import flet as ft
 
@@ -58,7 +58,7 @@ def _fever_button() -> ft.Control:
     icon = ft.Icon(ft.Icons.THERMOSTAT, color=theme.ON_ALARM, size=theme.ICON_SMALL)
     inside = ft.Row([icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
     button = ft.FilledButton(inside, on_click=_go(FEVER), style=theme.fever_style())
-    return ft.Semantics(ft.MergeSemantics(button), identifier="fever-card")
+    return ft.Semantics(content=ft.MergeSemantics(button), identifier="fever-card")
 
 
 def _menu() -> ft.Control:
@@ -72,7 +72,7 @@ def _menu() -> ft.Control:
         tooltip=_("Menu"),
         items=[ft.PopupMenuItem(words, icon=icon, on_click=_go(route)) for icon, words, route in items],
     )
-    return ft.Semantics(ft.MergeSemantics(menu), identifier="menu")
+    return ft.Semantics(content=ft.MergeSemantics(menu), identifier="menu")
 
 
 def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control]) -> ft.AppBar:
@@ -112,17 +112,17 @@ def _bottom(chosen: int) -> ft.NavigationBar:
 
 def _news(state: Any) -> list[ft.Control]:
     """What the state has to say: a notice above the navigation, with Undo while there is something to undo."""
-    said = getattr(state, "notice", None)
+    said, page = getattr(state, "notice", None), ft.context.page
     if not said:
         return []
-    words = said if isinstance(said, str) else _(said.text).format(**getattr(said, "values", {}))
-    undo = getattr(said, "undo", False)
 
     def close(_event: Any) -> None:
         state.notice = None
 
-    actions = [text_button(_("Undo"), lambda _event: ft.context.page.run_task(state.undo))] if undo else []
-    return [ft.Container(notice(words, "done", actions, close, "notice"), padding=theme.page_padding(False))]
+    undo = [text_button(_("Undo"), lambda _event: page.run_task(state.undo), identifier="undo")] if said.undo else []
+    words = _(said.text).format(**said.values)
+    kind: Literal["error", "done"] = "error" if said.failed else "done"
+    return [ft.Container(notice(words, kind, undo, close, "notice"), padding=theme.foot_padding(), key=said.number)]
 
 
 @component
@@ -190,7 +190,7 @@ def show_sheet(title: str, *controls: ft.Control) -> None:
     page = ft.context.page
     head = ft.Row(
         [
-            ft.Semantics(ft.Text(title, theme_style=theme.HEADING), heading_level=2, expand=True),
+            ft.Semantics(content=ft.Text(title, theme_style=theme.HEADING), heading_level=2, expand=True),
             icon_button(ft.Icons.CLOSE, _("Close"), lambda _event: page.pop_dialog()),
         ]
     )

@@ -31,13 +31,13 @@ def hint(words: str, **more: Any) -> ft.Text:
 
 def headline(words: str, level: int = 1) -> ft.Control:
     """The large heading of a page's content."""
-    return ft.Semantics(ft.Text(words, theme_style=theme.HEADLINE), heading_level=level, container=True)
+    return ft.Semantics(content=ft.Text(words, theme_style=theme.HEADLINE), heading_level=level, container=True)
 
 
 def section_heading(words: str, level: int = 2) -> ft.Control:
     """The heading of a section of a screen."""
     text = ft.Text(words, theme_style=theme.HEADING)
-    inside = ft.Semantics(text, heading_level=level, container=True)
+    inside = ft.Semantics(content=text, heading_level=level, container=True)
     return ft.Container(inside, padding=ft.Padding.only(top=theme.SMALL))
 
 

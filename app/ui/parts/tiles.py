@@ -78,7 +78,7 @@ def _bar(shape: RangeBar) -> ft.Control:
         ],
         alignment=ft.Alignment.CENTER,
     )
-    return ft.Semantics(ft.Container(inside, height=theme.BAR_HEIGHT * 2), exclude_semantics=True)
+    return ft.Semantics(content=ft.Container(inside, height=theme.BAR_HEIGHT * 2), exclude_semantics=True)
 
 
 def value_tile(
@@ -116,13 +116,17 @@ def value_tile(
         ink=on_click is not None,
         on_click=on_click,
     )
-    tile: ft.Control = ft.Semantics(box, button=True, container=True) if on_click else box
-    return ft.Semantics(tile, identifier=identifier) if identifier else tile
+    tile: ft.Control = ft.Semantics(content=box, button=True, container=True) if on_click else box
+    return ft.Semantics(content=tile, identifier=identifier) if identifier else tile
 
 
 def tiles(controls: Sequence[ft.Control], columns: int = 2) -> ft.Control:
     """Tiles beside each other where there is room: one column on a phone, *columns* on a wide page."""
-    share = {"xs": 12, "sm": 12 // min(columns, 2), "md": 12 // columns}
+    share: dict[str | ft.ResponsiveRowBreakpoint, int | float] = {
+        "xs": 12,
+        "sm": 12 // min(columns, 2),
+        "md": 12 // columns,
+    }
     return ft.ResponsiveRow(
         [ft.Container(control, col=share) for control in controls], spacing=theme.MEDIUM, run_spacing=theme.MEDIUM
     )
@@ -146,4 +150,4 @@ def person_chip(name: str, colour: str, on_click: Handler | None = None, **more:
         on_click=on_click,
         **more,
     )
-    return ft.MergeSemantics(ft.Semantics(chip, button=True)) if on_click else chip
+    return ft.MergeSemantics(ft.Semantics(content=chip, button=True)) if on_click else chip
