@@ -5,15 +5,12 @@ from typing import Any
 import flet as ft
 
 from app.core.content import FeverCard as Card
-from app.core.labs import severity
-from app.core.latest import latest_anc, latest_treatment
-from app.core.units import show_value
+from app.share.card import facts, fever_card_html
 from app.ui import theme
 from app.ui.article.blocks import bullets, rich
 from app.ui.calls import call_buttons
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx, House
-from app.ui.names import severity_word
 from app.ui.parts import (
     body,
     card,
@@ -25,7 +22,7 @@ from app.ui.parts import (
     section_heading,
     urgency_card,
 )
-from app.words import _, say_age, say_date
+from app.words import _, say_date
 
 
 @screen_component
@@ -66,30 +63,8 @@ def _steps(words: Card) -> ft.Control:
 @component
 def About(state: Any) -> ft.Control:
     """Who this is about: the last count with its date, treatment, allergies. What is not known is said to be so."""
-    person, log, today = state.person, state.log, state.today()
-    none = _("not written down")
-    treated = latest_treatment(log, today)
-    when = f"{treated.name or _('Treatment')}, {say_date(treated.on)} ({say_age(treated.on, today)})" if treated else ""
-    facts = [
-        (_("Name"), person.name if person else none),
-        (_("Last neutrophil count (ANC)"), _count(state) or none),
-        (_("Last cancer treatment"), when or (person.regimen if person else "") or none),
-        (_("Allergies"), (person.allergies if person else "") or none),
-        (_("Cause of the low count"), (person.cause if person else "") or none),
-    ]
-    lines = [key_value(name, value) for name, value in facts]
+    lines = [key_value(name, value) for name, value in facts(state.person, state.log, state.today())]
     return card(section_heading(_("About me")), *lines, identifier="fever-about")
-
-
-def _count(state: Any) -> str:
-    """The newest ANC with its word and its date, because an old number comforts wrongly."""
-    found = latest_anc(state.log)
-    if found is None or found.anc.value is None:
-        return ""
-    count = show_value(found.anc.value, "neutrophils", found.anc.comparator)
-    word = severity_word(severity(found.anc))
-    age = f"{say_date(found.on)}, {say_age(found.on, state.today())}"
-    return " · ".join(part for part in (count, word, age) if part)
 
 
 def _danger(words: Card) -> ft.Control:
@@ -105,9 +80,8 @@ def _staff(house: House, words: Card) -> list[ft.Control]:
     content = house.state.content
 
     async def hand_over(_event: Any) -> None:
-        from app.share.card import fever_card_html
-
-        html = fever_card_html(words, house.state.record, house.state.person, house.state.today())
+        state = house.state
+        html = fever_card_html(words, state.person, state.log, state.today())
         if not await house.device.print_html(html):
             await house.device.save_file("fever-card.html", html.encode())
 

@@ -1,0 +1,95 @@
+"""The contents of the article: what to do now on top, a search that forgives slips, then every section."""
+
+from typing import Any
+
+import flet as ft
+
+from app.core import search
+from app.core.article import Line, contents
+from app.core.content import Content
+from app.ui import theme
+from app.ui.article.term import show_term
+from app.ui.component import component, screen_component
+from app.ui.context import Ctx
+from app.ui.parts import (
+    body,
+    form_field,
+    hint,
+    link_card,
+    radio_rows,
+    screen,
+    section_heading,
+    title,
+)
+from app.words import _, ngettext
+
+URGENT = "help-now"
+"""The section that stands first, and is drawn as an urgent one."""
+SIZES: tuple[theme.TextSize, ...] = ("normal", "large", "largest")
+
+
+@screen_component
+def Learn() -> ft.View:
+    """The contents of the article."""
+    state = ft.use_context(Ctx).state
+    query, set_query = ft.use_state("")
+    content: Content = state.content
+    pages = ft.use_memo(lambda: search.index(content.article, content.glossary.values()), [content])
+    typed = ft.use_callback(set_query, [])
+    field = form_field(
+        _("Search the article"), query, typed, help_text=_("A word is enough, and spelling it wrong is fine."),
+        identifier="search",
+    )  # fmt: skip
+    below = _found(content, pages, query) if query.strip() else _all(state, content)
+    return screen(_("Learn"), [field, *below])
+
+
+def _found(content: Content, pages: search.Index, query: str) -> list[ft.Control]:
+    hits = search.find(pages, query)
+    if not hits:
+        return [body(_("Nothing found for “{words}”. Try another word.").format(words=query.strip()))]
+    count = ngettext("{count} page", "{count} pages", len(hits)).format(count=len(hits))
+    return [ft.Semantics(content=hint(count), live_region=True, container=True), *(_hit(content, hit) for hit in hits)]
+
+
+def _hit(content: Content, hit: search.Hit) -> ft.Control:
+    page = ft.context.page
+    if hit.term:
+        return link_card(ft.Icons.TRANSLATE, hit.title, lambda _e: show_term(content, hit.term), hit.snippet)
+    return link_card(
+        ft.Icons.ARTICLE_OUTLINED, hit.title, lambda _e: page.navigate(f"/learn/{hit.section}"), hit.snippet
+    )
+
+
+def _all(state: Any, content: Content) -> list[ft.Control]:
+    lines = contents(content.article)
+    here = [line for line in lines if line.id == state.settings.last_section and line.id != URGENT]
+    kept = [line for line in lines if line.id in state.settings.bookmarks]
+    going_on = [section_heading(_("Go on reading")), *map(_line, here)] if here else []
+    marked = [section_heading(_("Bookmarks")), *map(_line, kept)] if kept else []
+    rest = [section_heading(_("All pages")), *(_line(line) for line in lines if line.id != URGENT)]
+    first = [_line(line) for line in lines if line.id == URGENT]
+    return [*first, *going_on, *marked, *rest, TextSize(state)]
+
+
+def _line(line: Line) -> ft.Control:
+    page = ft.context.page
+    icon = ft.Icons.REPORT if line.id == URGENT else ft.Icons.ARTICLE_OUTLINED
+    return link_card(
+        icon, line.title, lambda _e: page.navigate(f"/learn/{line.id}"), line.summary, f"section-{line.id}"
+    )
+
+
+@component
+def TextSize(state: Any) -> ft.Control:
+    """How large the words are, here where one reads; the same setting as in Settings."""
+    words = {"normal": _("Normal"), "large": _("Large"), "largest": _("Largest")}
+    page = ft.context.page
+
+    def choose(size: str) -> None:
+        page.run_task(state.keep_settings, text_size=size)
+
+    rows = radio_rows(
+        _("Size of the text"), state.settings.text_size, {size: words[size] for size in SIZES}, choose, show_label=False
+    )
+    return ft.Column([title(_("Size of the text")), rows], spacing=theme.SMALL, tight=True)
