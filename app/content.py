@@ -16,13 +16,15 @@ from pydantic import BaseModel, ValidationError
 
 from app.core.article import Article, Section, Term
 from app.core.content import About, Content, FeverCard, Source
+from app.core.default_ranges import DefaultRanges
+from app.core.drugs import Drugs
 
 Files = Mapping[str, Mapping[str, Any]]
 Model = TypeVar("Model", bound=BaseModel)
 
 HOME = "en"
 """The language everything is written in first."""
-SHARED = ("sources.toml",)
+SHARED = ("sources.toml", "drugs.toml", "ranges.toml")
 """Files that are the same in every language."""
 
 
@@ -69,6 +71,8 @@ def assemble(files: Files, language: str) -> Content:
         glossary=_glossary(files, _named(files, written, "glossary.toml")),
         about=_one(About, files, _named(files, written, "about.toml")),
         fever=_one(FeverCard, files, _named(files, written, "fever.toml")),
+        drugs=_valid(Drugs, _data(files, "drugs.toml"), "drugs.toml"),
+        ranges=_valid(DefaultRanges, _data(files, "ranges.toml"), "ranges.toml"),
     )
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from app.core.article import Article, Block, Frozen, Section, Term
+from app.core.default_ranges import DefaultRanges
+from app.core.drugs import Drugs
 
 
 class Source(Frozen):
@@ -85,6 +87,8 @@ class Content(Frozen):
     glossary: dict[str, Term]
     about: About
     fever: FeverCard
+    drugs: Drugs
+    ranges: DefaultRanges
 
     def cite(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """The sources behind *ids* that a patient may see, each once, in order."""

@@ -15,7 +15,11 @@ TITLE, SUMMARY, HEADING, ALIAS, TEXT = 8.0, 4.0, 4.0, 2.0, 1.0
 """What a word weighs by where it stands."""
 AROUND = 60
 """Letters of the text shown on each side of what was found."""
-SMALL = frozenset("a an and are as at be by can do for from how i if in is it me my of on or that the to what with".split())
+SMALL = frozenset(
+    {"a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "how", "i", "if", "in", "is", "it"}
+    | {"me", "my", "of", "on", "or", "that", "the", "to", "what", "with"}
+)
+"""Words too common to search for."""
 
 
 class Hit(NamedTuple):
@@ -53,7 +57,7 @@ def fold(text: str) -> list[str]:
 def index(article: Article, glossary: Iterable[Term] = ()) -> Index:
     """The index of *article* and *glossary*."""
     known = {term.id: term for term in glossary}
-    found = Index(tuple([*map(_page, article.sections), *map(_term_page, known.values())]), {})
+    found = Index((*map(_page, article.sections), *map(_term_page, known.values())), {})
     for at, section in enumerate(article.sections):
         _weigh(found, at, section.title, TITLE)
         _weigh(found, at, section.summary, SUMMARY)
