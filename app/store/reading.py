@@ -27,7 +27,7 @@ class Found:
 
 
 def choose(copies: Copies) -> Found:
-    """The newest whole copy of each page. Nothing is lost without a word: the book lists the log's pages."""
+    """The newest whole copy of each page. Nothing is lost without a word: the book lists the pages."""
     pages: dict[str, Page] = {}
     damaged, trouble = [], []
     for name, all_ in sorted(copies.items()):
@@ -38,10 +38,10 @@ def choose(copies: Copies) -> Found:
         elif set(all_) != {"unfinished"}:  # a first write that a crash cut short was never acknowledged
             damaged.append(name)
     listed = pages[BOOK].tables().get("pages", {}) if BOOK in pages else {}
-    log = {name for name in pages if name.startswith(LOG)}
     if damaged:
         trouble.append(Trouble.SET_ASIDE)
-    expected = {name for name, doc in listed.items() if not doc.get("aside")} | ({BOOK} if log else set())
+    kept = {name for name in pages if not name.startswith(BEFORE)}
+    expected = {name for name, doc in listed.items() if not doc.get("aside")} | ({BOOK} if kept else set())
     if expected - pages.keys() - set(damaged):
         trouble.append(Trouble.MISSING)
     return Found(pages, tuple(damaged), tuple(dict.fromkeys(trouble)))

@@ -105,12 +105,23 @@ class Store:
             raise from_os_error(error) from error
         return b"".join(b"===== " + name.encode() + b"\n" + raw + b"\n" for name, raw in sorted(files.items()))
 
+    async def accept(self) -> None:
+        """The person has read `trouble`: what is missing is no longer expected, and not mentioned again."""
+        async with self._turn:
+            if self.shut:
+                raise StoreError(self.shut)
+            async with self._all_or_none():
+                listed = self._page(BOOK).storage.read().get("pages", {})
+                here = {name: {"aside": False} for name in self._pages if _is_listed(name)}
+                self._page(BOOK).put("pages", {name: {"aside": True} for name in listed} | here)
+            self.trouble = ()
+
     async def _set_aside(self, damaged: Iterable[str]) -> None:
         """Move damaged pages out of the way, and out of the book; a disk that refuses only delays it."""
         for name in damaged:
             with contextlib.suppress(OSError, StoreError):
                 await self.disk.set_aside(name)
-                if name.startswith(LOG) and BOOK in self._pages:
+                if BOOK in self._pages and name in self._pages[BOOK].storage.read().get("pages", {}):
                     async with self._all_or_none():
                         self._page(BOOK).put("pages", {name: {"aside": True}})
 
@@ -187,15 +198,20 @@ class Store:
         return pages
 
     def _new_page(self) -> str:
-        """A log page under a name that was never used, listed in the book."""
-        listed = self._page(BOOK).storage.read().get("pages", {})
-        used = {*listed, *(name for name in self._pages if name.startswith(LOG))}
-        name = f"{LOG}{max((int(n) for one in used if (n := one.removeprefix(LOG)).isdecimal()), default=0) + 1:06}"
-        self._page(BOOK).put("pages", {name: {}})
-        self._page(name)
-        return name
+        """A log page under a name that was never used."""
+        used = {*self._page(BOOK).storage.read().get("pages", {}), *self._pages}
+        numbers = (one.removeprefix(LOG) for one in used if one.startswith(LOG))
+        return self._page(f"{LOG}{max((int(n) for n in numbers if n.isdecimal()), default=0) + 1:06}").storage.page.name
 
     def _page(self, name: str) -> PageDB:
+        """The page *name*; a new one is listed in the book, so that its loss would be noticed."""
         if name not in self._pages:
             self._pages[name] = PageDB(Page(name, self._schema, 0, EMPTY))
+            news = self._pages if name == BOOK else (name,)
+            if listed := {one: {"aside": False} for one in news if _is_listed(one)}:
+                self._page(BOOK).put("pages", listed)
         return self._pages[name]
+
+
+def _is_listed(name: str) -> bool:
+    return name != BOOK and not name.startswith(BEFORE)

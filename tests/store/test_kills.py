@@ -1,0 +1,15 @@
+"""A process killed in mid-write leaves the old or the new, never a mixture, and never less than was acknowledged."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.store.kills import kill
+
+
+@pytest.mark.parametrize("rounds", [60, pytest.param(500, marks=pytest.mark.slow)])
+def test_every_acknowledged_change_survives_a_kill(rounds: int, tmp_path: Path) -> None:
+    tally = kill(tmp_path / "record", rounds, seed=rounds)
+    assert (tally.kills, tally.lost, tally.torn, tally.troubled) == (rounds, 0, 0, 0)
+    assert tally.in_mid_write > rounds // 20
+    assert tally.acknowledged > rounds
