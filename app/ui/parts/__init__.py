@@ -10,12 +10,12 @@ from app.ui.parts.chart import Band, Chart, Guide, Line, Mark, Point, chart
 from app.ui.parts.fields import check_row, form_field, picker, radio_rows
 from app.ui.parts.screens import screen, show_question, show_sheet
 from app.ui.parts.texts import body, headline, hint, key_value, lead, section_heading, sources_line, title
-from app.ui.parts.tiles import RangeBar, person_chip, rating_chip, tiles, value_tile
+from app.ui.parts.tiles import RangeBar, person_chip, rating_chip, tiles, value_row, value_tile
 
 __all__ = [
     "Band", "Chart", "Guide", "Line", "Mark", "Point", "RangeBar", "body", "card", "chart", "check_row",
     "danger_button", "empty_state", "form_field", "headline", "hint", "icon_button", "key_value", "lead", "level_word",
     "link_card", "named", "notice", "person_chip", "picker", "primary_button", "radio_rows", "rating_chip", "screen",
     "secondary_button", "section_heading", "show_question", "show_sheet", "sources_line", "text_button", "tiles",
-    "title", "urgency_card", "value_tile",
+    "title", "urgency_card", "value_row", "value_tile",
 ]  # fmt: skip

@@ -37,20 +37,22 @@ def _Field(
     max_length: int | None = None,
     disabled: bool = False,
 ) -> ft.Control:
-    text, set_text = ft.use_state(value)
-    heard = ft.use_ref(value)  # the last value that came from outside or was told to the form
-    shown = text if heard.current == value else value  # the form itself changed it: an offer taken, a draft restored
-    heard.current = value if shown is value else heard.current
+    held = ft.use_ref(value)
+    told: ft.MutableRef[set[str]] = ft.use_ref(set)
+    # A value this field told the form may come back late, over a newer key; any other value is the form's own change.
+    if value == held.current:
+        told.current = set()
+    elif value not in (told.current or ()):
+        held.current, told.current = value, set()
 
     def typed(event: ft.Event[ft.TextField]) -> None:
         new = event.control.value or ""
-        heard.current = new
-        set_text(new)
+        held.current, told.current = new, {*(told.current or ()), new}
         on_change(new)
 
     return ft.TextField(
         label=label,
-        value=shown,
+        value=held.current or "",
         error=error or None,
         helper=help_text or None,
         helper_max_lines=4,

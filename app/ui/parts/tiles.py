@@ -151,3 +151,23 @@ def person_chip(name: str, colour: str, on_click: Handler | None = None, **more:
         **more,
     )
     return ft.MergeSemantics(ft.Semantics(content=chip, button=True)) if on_click else chip
+
+
+def value_row(
+    name: str, value: str, unit: str = "", rating: str = "", tone: Tone = "", on_click: Handler | None = None
+) -> ft.Control:
+    """One value as a line of a list; the number is never broken over two lines."""
+    number = ft.Text(value, theme_style=theme.TITLE, no_wrap=True)
+    right = ft.Row([number, hint(unit, no_wrap=True)], spacing=theme.TINY, tight=True)
+    lines: list[ft.Control] = [
+        ft.Row([ft.Text(name, theme_style=theme.BODY, expand=True), right], spacing=theme.SMALL),
+    ]
+    lines += [ft.Row([rating_chip(rating, tone)], alignment=ft.MainAxisAlignment.END)] if rating else []
+    inside = ft.MergeSemantics(ft.Column(lines, spacing=theme.TINY, tight=True))
+    box = ft.Container(
+        inside,
+        padding=ft.Padding.symmetric(vertical=theme.SMALL),
+        on_click=on_click,
+        ink=on_click is not None,
+    )
+    return ft.Semantics(content=box, button=True, container=True) if on_click else box
