@@ -1,13 +1,12 @@
-"""From a number to the band the quiz asks for: temperature, neutrophils, age. Nothing is rounded on the way."""
+"""From a number to the band the quiz asks for: temperature and age. Nothing is rounded on the way.
+
+The band of a neutrophil count is read from its blood test, by `app.core.labs.neutrophils_answer`.
+"""
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from app.core.quiz_answers import Age, Neutrophils, TemperatureBand
-
-Bound = Literal["", "<", ">"]
-"""What stands before the number on the slip: nothing, or that the true value is below or above it."""
+from app.core.quiz_answers import Age, TemperatureBand
 
 _TEMPERATURES: tuple[tuple[Decimal, TemperatureBand], ...] = (
     (Decimal("38.3"), "38_3_or_more"),
@@ -27,25 +26,6 @@ _AGES: tuple[tuple[int, Age], ...] = (
 def band_temperature(celsius: Decimal) -> TemperatureBand:
     """The band of *celsius* (°C, unrounded: 37.95 is not yet 38.0). 100.4 °F is exactly 38.0 °C."""
     return next((band for limit, band in _TEMPERATURES if celsius >= limit), "below_36")
-
-
-def band_neutrophils(anc: Decimal, bound: Bound = "") -> Neutrophils:
-    """The band of *anc* (×10⁹/L). Exactly 0.5 is "below_0_5"; "less than" any limit up to 1.5 or above is read as low.
-
-    A value below its limit may be anything down to zero, so the worst is taken; one above it is at least that.
-    """
-    if bound == "<" or (anc <= Decimal("0.5") and bound != ">") or anc < Decimal("0.5"):
-        return "below_0_5"
-    if anc < 1:
-        return "0_5_to_0_99"
-    return "1_0_to_1_49" if anc < Decimal("1.5") else "1_5_or_more"
-
-
-def band_white_cells(wbc: Decimal, bound: Bound = "") -> Neutrophils:
-    """The band of *wbc* (×10⁹/L) when no neutrophils are known; 4.0 and more says nothing about them: "unknown"."""
-    if bound == "<" or wbc < 2:
-        return "only_wbc_below_2"
-    return "only_wbc_2_to_3_9" if wbc < 4 else "unknown"
 
 
 def completed_months(birth: date, today: date) -> int:

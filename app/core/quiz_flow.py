@@ -40,6 +40,7 @@ KINDS: dict[str, tuple[Kind, str]] = {
     "unwell": ("yes_no", "temperature"),
     "cancer_treatment": ("one", ""),
     "neutrophils": ("one", ""),
+    "count_age": ("one", "neutrophils"),
     "known_low": ("yes_no", "neutrophils"),
     "team_plan": ("yes_no", "neutrophils"),
     "medicines": ("medicines", ""),
@@ -53,6 +54,7 @@ KINDS: dict[str, tuple[Kind, str]] = {
 """Every question in order: its kind, and the question it follows up. The danger signs come as early as can be."""
 EXTRA = ("temperature_text", "temperature_unit")
 """Kept beside the answers: the number as typed, and its unit."""
+COUNT_AGES = ("within_7_days", "within_14_days", "older", "not_sure")
 SITES = ("mouth", "armpit", "ear", "forehead", "other")
 SMALL_CHILD = frozenset({"under_3_months", "3_to_5_months", "6_months_to_4_years"})
 COUNT_SAYS_LOW = frozenset({"1_0_to_1_49", "0_5_to_0_99", "below_0_5", "only_wbc_below_2", "only_wbc_2_to_3_9"})
@@ -66,6 +68,8 @@ def shown(question: str, given: Given, sex: Sex = "") -> bool:
             return given.get("temperature") not in (None, "not_measured_hot", "not_measured_normal")
         case "fever_masked":
             return given.get("temperature") not in FEVER_BANDS
+        case "count_age":
+            return given.get("neutrophils") == "1_5_or_more"
         case "known_low":
             return given.get("neutrophils") not in COUNT_SAYS_LOW
         case "team_plan":
@@ -89,6 +93,8 @@ def _options(question_id: str, given: Given, sex: Sex) -> tuple[str, ...]:
             return (*signs_for(_age(given)), "none")
         case "temperature_site":
             return SITES
+        case "count_age":
+            return COUNT_AGES
         case "special_groups":
             hidden = "pregnant" if child or sex == "male" else ""
             return (*(one for one in CHOICES[question_id] if one != hidden), "not_sure", "none")

@@ -40,6 +40,8 @@ def _values(given: Given, drugs: Drugs) -> dict[str, Any]:
     values = {one: _value(one, value) for one, value in given.items() if one in Answers.model_fields and value != ""}
     if ticked := given.get("medicines"):
         values["medicines"] = medicines_of(ticked if isinstance(ticked, tuple) else (str(ticked),), drugs)
+    if values.get("neutrophils") == "1_5_or_more" and not _is_recent(given.get("count_age"), values):
+        values["neutrophils"] = "unknown"
     if values.get("neutrophils", "unknown") not in ("unknown", "1_5_or_more"):
         values["known_low"] = True
     return values
@@ -52,3 +54,9 @@ def _value(question: str, value: Any) -> Any:
         ticked = [one for one in value if one not in ("none", "not_sure")]
         return frozenset([*ticked, *NO_COMFORT] if "not_sure" in value and question == "special_groups" else ticked)
     return value
+
+
+def _is_recent(age: Any, values: dict[str, Any]) -> bool:
+    """Whether a normal count still says something: 14 days, or 7 on treatment. Not asked is taken at its word."""
+    treated = values.get("cancer_treatment", "not_sure") != "none"
+    return age in (None, "within_7_days") or (age == "within_14_days" and not treated)

@@ -4,9 +4,10 @@ from datetime import date
 
 from pydantic import Field, model_validator
 
+from app.core.alarm import LOG_RULES
 from app.core.article import Frozen
 from app.core.quiz_answers import CHOICES
-from app.core.quiz_flow import KINDS, SITES, YES_NO
+from app.core.quiz_flow import COUNT_AGES, KINDS, SITES, YES_NO
 from app.core.quiz_rules import LEVELS, RULES
 from app.core.quiz_signs import SIGNS
 
@@ -64,6 +65,8 @@ class QuizText(Frozen):
     """Said before the first question."""
     limits: str
     """Said beside every result."""
+    logged: str
+    """Said beside an answer that the log fills in, with {value} and {date}."""
     none: str
     """The label of "none of these"."""
     not_sure: str
@@ -83,7 +86,7 @@ class QuizText(Frozen):
         missing += [f"questions.{q}.options.{o}" for q, o in self._options() if not self.label(q, o)]
         missing += [f"signs.{one}" for one in SIGNS if not self.signs.get(one)]
         missing += [f"levels.{one}" for one in LEVELS if one not in self.levels]
-        missing += [f"rules.{rule.id}" for rule in RULES if rule.id not in self.rules]
+        missing += [f"rules.{one}" for one in (*(rule.id for rule in RULES), *LOG_RULES) if one not in self.rules]
         if missing:
             raise ValueError(f"no words for {', '.join(missing)}")
         return self
@@ -97,5 +100,6 @@ class QuizText(Frozen):
         return (texts.options.get(option) if texts else "") or common.get(option, "")
 
     def _options(self) -> tuple[tuple[str, str], ...]:
-        kinds = {"temperature_site": SITES, **{one: YES_NO for one, (kind, _) in KINDS.items() if kind == "yes_no"}}
-        return tuple((q, option) for q, options in {**CHOICES, **kinds}.items() for option in options)
+        yes_no = {one: YES_NO for one, (kind, _) in KINDS.items() if kind == "yes_no"}
+        asked = {**CHOICES, **yes_no, "temperature_site": SITES, "count_age": COUNT_AGES}
+        return tuple((question, option) for question, options in asked.items() for option in options)

@@ -1,0 +1,106 @@
+"""What the log alone calls for: the quiz's rules on its temperatures, counts and symptoms, and rules on lab values.
+
+One engine for both, so that a temperature or a count entered in the log raises what the quiz would. Lab limits: facts
+S13, S14, S62, S67, each a careful choice of this app (D). Nothing expires into "normal": an old value keeps its date.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from app.core.drugs import Drugs
+from app.core.quiz import Answers, Given, Outcome, Reason, highest, outcome
+from app.core.quiz_answers import CHOICES
+from app.core.quiz_known import (
+    Count,
+    Known,
+    answers_from,
+    bands_of,
+    groups_known,
+    medicines_known,
+    plan_holds,
+    readings,
+    with_log,
+)
+from app.core.quiz_labs import LAB_RULES, lab_reasons
+from app.core.quiz_read import NO_COMFORT, medicines_of, to_answers
+from app.core.quiz_rules import ROUTINE
+from app.core.quiz_signs import SIGNS
+from app.core.record import Log, Person, Temperature, local
+
+LOG_RULES: dict[str, tuple[str, ...]] = {"L-masked": ("S10", "S51", "D"), **LAB_RULES}
+"""The rules of the log alone, with their sources; the words are with the quiz's."""
+
+
+def alarms(person: Person, log: Log, drugs: Drugs, now: datetime) -> Outcome:
+    """How soon *person* needs help by *log* and profile alone at *now* (with its zone), and every reason at that level.
+
+    Nothing entered gives "self_care" with R0. Each reason names the entry it comes from, and its date.
+    """
+    known = answers_from(person, log, drugs, now)
+    base = from_log(person, log, drugs, known, local(now))
+    found = _of_counts(base, known.count)
+    hot = base
+    for one in readings(log, now):
+        for band in bands_of(one):
+            answers = base.model_copy(update={"temperature": band, "fever_masked": one.fever_medicine == "yes"})
+            found += _of_temperature(answers, one)
+            hot = answers if answers.fever else hot
+    return highest((*found, *lab_reasons(person, log.tests, hot, known.count)))
+
+
+def concluded(given: Given, person: Person, log: Log, drugs: Drugs, now: datetime) -> Outcome:
+    """The outcome of the quiz for what was *given*, never milder than what *log* says at *now*.
+
+    A fever of the last 24 hours still counts when the quiz was told a lower reading, and lab values raise their own
+    alarm beside the answers.
+    """
+    known = answers_from(person, log, drugs, now)
+    answers = with_log(to_answers(given, drugs), known)
+    cases = [answers, *(answers.model_copy(update={"temperature": band}) for band in known.temperatures)]
+    hot = next((one for one in cases if one.fever), answers)
+    found = tuple(reason for one in cases for reason in outcome(one).reasons)
+    return highest((*found, *lab_reasons(person, log.tests, hot, known.count)))
+
+
+def from_log(person: Person, log: Log, drugs: Drugs, known: Known, today: date) -> Answers:
+    """The answers of the rules by profile and log, without a temperature. What was never asked is not sure."""
+    signs = {sign for one in log.symptoms if 0 <= (today - one.on).days <= 1 for sign in one.signs}
+    groups = groups_known(person) or (() if person.profile.groups_asked else _no_comfort(person))
+    values: dict[str, Any] = {
+        "age": known.given.get("age"),
+        "cancer_treatment": known.given.get("cancer_treatment"),
+        "neutrophils": known.count.band,
+        "medicines": medicines_of(medicines_known(person, log, drugs, today), drugs),
+        "special_groups": groups,
+        "known_low": known.known_low,
+        "team_plan": person.profile.team_plan and plan_holds(person, known.count),
+        "danger_signs": signs & set(SIGNS),
+        "infection_signs": signs & set(CHOICES["infection_signs"]),
+        "unwell": bool(signs & {"unwell", *CHOICES["infection_signs"]}),
+        **{one: _worst_of(one, signs) for one in ("bleeding", "vaginal_bleeding", "anaemia")},
+    }
+    return Answers(**values)
+
+
+def _worst_of(question: str, signs: set[str]) -> str | None:
+    """The worst option of *question* among *signs*; options stand from mild to bad."""
+    return next((one for one in reversed(CHOICES[question]) if one in signs), None)
+
+
+def _no_comfort(person: Person) -> tuple[str, ...]:
+    possible = person.sex != "male" and person.pregnant != "no"
+    return tuple(one for one in NO_COMFORT if one != "pregnant" or possible)
+
+
+def _of_counts(base: Answers, count: Count) -> list[Reason]:
+    entry, on = (count.test.id, count.test.taken) if count.test else ("", None)
+    return [one.model_copy(update={"entry": entry, "on": on}) for one in outcome(base).reasons]
+
+
+def _of_temperature(answers: Answers, one: Temperature) -> list[Reason]:
+    """The reasons of one reading, and a word of care when something may have hidden a fever."""
+    on = local(one.at)
+    found = [reason.model_copy(update={"entry": one.id, "on": on}) for reason in outcome(answers).reasons]
+    if answers.fever_masked and answers.high_risk and not answers.fever:
+        found.append(Reason(rule="L-masked", level=ROUTINE, sources=LOG_RULES["L-masked"], entry=one.id, on=on))
+    return found

@@ -1,0 +1,230 @@
+"""What the log and the profile already answer, each with its date, for the person to confirm.
+
+A low count stays current until a later count of 1.0 or more is logged. A normal one older than 14 days, 7 on treatment,
+is unknown. A fever of the last 24 hours is not cancelled by a later reading (D).
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from app.core.drugs import Drugs
+from app.core.labs import neutrophils_answer
+from app.core.quiz_answers import CHOICES, Answers, Given, Neutrophils, TemperatureBand
+from app.core.quiz_bands import age_band, band_temperature
+from app.core.quiz_flow import COUNT_SAYS_LOW, Sex
+from app.core.record import BloodTest, Log, Person, Temperature, local
+from app.core.units import amount, celsius
+
+DAY = timedelta(hours=24)
+MASKED_FOR = timedelta(hours=6)
+TREATED_FOR = timedelta(weeks=6)
+"""How long after chemotherapy or radiotherapy a fever is taken as one under treatment (S3, S8)."""
+TAKEN_FOR = timedelta(weeks=4)
+"""How long after its last day a medicine still counts (D)."""
+NORMAL_FOR, NORMAL_FOR_TREATED = timedelta(days=14), timedelta(days=7)
+"""How long a normal count may calm a fever (D)."""
+RANK: dict[Neutrophils, int] = {
+    "1_5_or_more": 0, "unknown": 1, "1_0_to_1_49": 2, "only_wbc_2_to_3_9": 2, "0_5_to_0_99": 3, "only_wbc_below_2": 4,
+    "below_0_5": 4,
+}  # fmt: skip
+"""How bad each answer to `neutrophils` is."""
+VERY_LOW = frozenset({"below_0_5", "only_wbc_below_2"})
+
+
+class Count(BaseModel):
+    """The count that is current, and the test it is from; no test when nothing is known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    band: Neutrophils = "unknown"
+    test: BloodTest | None = None
+    since: date | None = None
+    """When the team could first know of a very low count: the day the first of an unbroken run was logged."""
+
+
+class Known(BaseModel):
+    """What is known before the first question."""
+
+    model_config = ConfigDict(frozen=True)
+
+    given: Given = {}
+    """Suggested answers, by question id, in the form the flow takes; the person confirms or changes them."""
+    on: dict[str, date] = {}
+    """The date of each suggestion that has one."""
+    sex: Sex = ""
+    count: Count = Count()
+    temperatures: tuple[TemperatureBand, ...] = ()
+    """Every band logged in the last 24 hours."""
+    treated: bool = False
+    """The log holds a cancer treatment of the last six weeks."""
+    known_low: bool = False
+
+
+def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known:
+    """What *person*'s profile and *log* answer at *now* (with its zone); what they do not say is left out."""
+    today = local(now)
+    treated = was_treated(log, today)
+    treatment = "anticancer_6_weeks" if treated and _untreated(person) else person.profile.cancer_treatment
+    count = current_count(log.tests, today, treatment != "none")
+    recent = readings(log, now)
+    bands = tuple(dict.fromkeys(band for one in recent for band in bands_of(one)))
+    given: Given = {**_profile(person, log, drugs, today), **({"age": age} if (age := _age(person, today)) else {})}
+    on = {one: person.profile.confirmed for one in given if person.profile.confirmed and one != "age"}
+    if treated:
+        given["cancer_treatment"] = treatment
+    if count.test:
+        given["neutrophils"], on["neutrophils"] = count.band, count.test.taken
+        if count.band == "1_5_or_more":
+            recent_enough = today - count.test.taken <= NORMAL_FOR_TREATED
+            given["count_age"] = "within_7_days" if recent_enough else "within_14_days"
+    if person.profile.team_plan and plan_holds(person, count):
+        given["team_plan"] = "yes"
+    if bands:
+        given["temperature"] = max(bands, key=_TEMPERATURE_ORDER.index)
+        on["temperature"] = max(local(one.at) for one in recent)
+    if any(one.fever_medicine == "yes" and one.at > now - MASKED_FOR for one in recent):
+        given["fever_masked"] = "yes"
+    return Known(
+        given=given, on=on, sex=person.sex, count=count, temperatures=bands, treated=treated,
+        known_low=was_low(log.tests),
+    )  # fmt: skip
+
+
+def with_log(answers: Answers, known: Known) -> Answers:
+    """*answers*, made no milder than the log: a low count, a treatment and a known low count of the log stay."""
+    count = known.count.band if known.count.test else answers.neutrophils
+    low = count in COUNT_SAYS_LOW and RANK[count] > RANK[answers.neutrophils]
+    return answers.model_copy(
+        update={
+            "neutrophils": count if low else answers.neutrophils,
+            "known_low": answers.known_low or known.known_low,
+            "cancer_treatment": "anticancer_6_weeks"
+            if known.treated and not answers.on_treatment
+            else answers.cancer_treatment,
+        }
+    )
+
+
+def current_count(tests: tuple[BloodTest, ...], today: date, on_treatment: bool) -> Count:
+    """The count that counts on *today*, from *tests* oldest first.
+
+    White cells without neutrophils never replace a lower count by a better one, and of two tests of one day the lower
+    stays. A normal count out of date gives the band "unknown", with its test.
+    """
+    current = Count()
+    for test in tests:
+        if _replaces(band := _neutrophils(test), test, current):
+            logged = max(test.taken, local(test.created))
+            current = Count(band=band, test=test, since=(current.since or logged) if band in VERY_LOW else None)
+    limit = NORMAL_FOR_TREATED if on_treatment else NORMAL_FOR
+    if current.test and current.band == "1_5_or_more" and today - current.test.taken > limit:
+        return Count(band="unknown", test=current.test)
+    return current
+
+
+def _replaces(band: Neutrophils, test: BloodTest, current: Count) -> bool:
+    if band == "unknown" or current.test is None:
+        return band != "unknown"
+    if band.startswith("only_wbc") and not current.band.startswith("only_wbc"):
+        return RANK[band] > RANK[current.band]
+    same_day = test.taken == current.test.taken
+    return RANK[band] >= RANK[current.band] or not (same_day or band.startswith("only_wbc"))
+
+
+def plan_holds(person: Person, count: Count) -> bool:
+    """Whether a plan covers the current count. A very low one is covered only by a plan confirmed after the day it was
+    first logged: the team cannot have known it before (D)."""
+    confirmed = person.profile.confirmed
+    return count.since is None or (confirmed is not None and confirmed > count.since)
+
+
+def was_treated(log: Log, today: date) -> bool:
+    """Whether *log* holds chemotherapy or radiotherapy that was going on within the last six weeks."""
+    return any(
+        one.what in ("chemotherapy", "radiotherapy") and one.on <= today <= (one.until or one.on) + TREATED_FOR
+        for one in log.events
+    )
+
+
+def was_low(tests: Iterable[BloodTest]) -> bool:
+    """Whether any of *tests* has neutrophils below 1.5 or white cells below 4.0 ×10⁹/L."""
+    return any(_few_white_cells(one) or _neutrophils(one) in COUNT_SAYS_LOW for one in tests)
+
+
+def readings(log: Log, now: datetime) -> tuple[Temperature, ...]:
+    """The temperatures of the last 24 hours; one entered a little ahead of *now* counts too."""
+    return tuple(one for one in log.temperatures if one.at >= now - DAY)
+
+
+def bands_of(one: Temperature) -> tuple[TemperatureBand, ...]:
+    """What one entry says: its number, "hot or shivering", both, or nothing when the number cannot be read."""
+    degrees = celsius(one.text, one.unit) if one.text else None
+    hot: tuple[TemperatureBand, ...] = ("not_measured_hot",) if one.feels_hot else ()
+    return hot if degrees is None else (band_temperature(degrees), *hot)
+
+
+def medicines_known(person: Person, log: Log, drugs: Drugs, today: date) -> tuple[str, ...]:
+    """The drug ids *person* ticked, and those the log says were started and not stopped over four weeks ago;
+    ("none",) when they said so, () when they were not asked."""
+    ticked = (*person.profile.medicines, *(one for one in _started(log, drugs, today)))
+    unsure = ("not_sure",) if ticked and person.profile.medicines_asked == "not_sure" else ()
+    found = tuple(dict.fromkeys((*ticked, *unsure)))
+    return found or (("none",) if person.profile.medicines_asked == "none" else ())
+
+
+def _started(log: Log, drugs: Drugs, today: date) -> list[str]:
+    taken: dict[str, date | None] = {}
+    for event in log.events:
+        for drug in drugs.named(event.name) if event.what in ("medicine_start", "medicine_stop") else ():
+            if event.what == "medicine_start":
+                taken[drug.id] = event.until
+            elif drug.id in taken:
+                taken[drug.id] = event.on
+    return [one for one, last in taken.items() if last is None or today - last <= TAKEN_FOR]
+
+
+def _profile(person: Person, log: Log, drugs: Drugs, today: date) -> Given:
+    profile, given = person.profile, Given()
+    if profile.cancer_treatment != "not_sure" and profile.cancer_treatment in CHOICES["cancer_treatment"]:
+        given["cancer_treatment"] = profile.cancer_treatment
+    if medicines := medicines_known(person, log, drugs, today):
+        given["medicines"] = medicines
+    if groups := groups_known(person):
+        given["special_groups"] = groups
+    elif profile.groups_asked:
+        given["special_groups"] = ("none",)
+    return given
+
+
+def groups_known(person: Person) -> tuple[str, ...]:
+    """The special groups of *person*, pregnancy from the personal data included."""
+    groups = [one for one in person.profile.special_groups if one in CHOICES["special_groups"]]
+    return tuple(dict.fromkeys([*groups, *(["pregnant"] if person.pregnant == "yes" else [])]))
+
+
+def _untreated(person: Person) -> bool:
+    return person.profile.cancer_treatment in ("none", "not_sure")
+
+
+def _age(person: Person, today: date) -> str:
+    return age_band(person.birth_date, today) if person.birth_date else ""
+
+
+def _neutrophils(test: BloodTest) -> Neutrophils:
+    answer = neutrophils_answer(test)
+    return next(one for one in get_args(Neutrophils) if one == answer)
+
+
+def _few_white_cells(test: BloodTest) -> bool:
+    white = amount(test.readings["wbc"], "wbc") if "wbc" in test.readings else None
+    return white is not None and white.value < 4
+
+
+_TEMPERATURE_ORDER = (
+    "not_measured_normal", "36_0_to_37_4", "37_5_to_37_9", "below_36", "not_measured_hot", "38_0_to_38_2",
+    "38_3_or_more",
+)  # fmt: skip
+"""Which of several readings is suggested: fever first."""
