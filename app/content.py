@@ -18,6 +18,7 @@ from app.core.article import Article, Section, Term
 from app.core.content import About, Content, FeverCard, Source
 from app.core.default_ranges import DefaultRanges
 from app.core.drugs import Drugs
+from app.core.quiz_text import QuizText
 
 Files = Mapping[str, Mapping[str, Any]]
 Model = TypeVar("Model", bound=BaseModel)
@@ -71,6 +72,7 @@ def assemble(files: Files, language: str) -> Content:
         glossary=_glossary(files, _named(files, written, "glossary.toml")),
         about=_one(About, files, _named(files, written, "about.toml")),
         fever=_one(FeverCard, files, _named(files, written, "fever.toml")),
+        quiz=_one(QuizText, files, _named(files, written, "quiz.toml")),
         drugs=_valid(Drugs, _data(files, "drugs.toml"), "drugs.toml"),
         ranges=_valid(DefaultRanges, _data(files, "ranges.toml"), "ranges.toml"),
     )

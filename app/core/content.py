@@ -9,6 +9,7 @@ from pydantic import Field
 from app.core.article import Article, Block, Frozen, Section, Term
 from app.core.default_ranges import DefaultRanges
 from app.core.drugs import Drugs
+from app.core.quiz_text import QuizText
 
 
 class Source(Frozen):
@@ -87,6 +88,7 @@ class Content(Frozen):
     glossary: dict[str, Term]
     about: About
     fever: FeverCard
+    quiz: QuizText
     drugs: Drugs
     ranges: DefaultRanges
 
