@@ -1,0 +1,96 @@
+"""The values of one form against each other (D). Every check asks; none changes anything."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from app.core.analytes import CELLS
+from app.core.labs import anc_of
+from app.core.problem import Problem
+from app.core.record import Reading
+from app.core.units import Amount, show, show_value
+from app.core.words import N_
+
+
+def cross_checks(amounts: Mapping[str, Amount], readings: Mapping[str, Reading]) -> Iterator[Problem]:
+    """Everything about *amounts* that does not fit together. Bounds are left out: they prove nothing here."""
+    points = {name: one for name, one in amounts.items() if not one.comparator}
+    yield from _differential(points)
+    yield from _parts_of_wbc(points)
+    yield from _anc(readings)
+    yield from _red_cells(points)
+
+
+def _differential(points: Mapping[str, Amount]) -> Iterator[Problem]:
+    """All percentages together are 95-105 %; while some are missing they are at most 105 %."""
+    share = {name: one.value for name, one in points.items() if name.endswith("_percent")}
+    single = share.pop("neutrophils_percent", None)
+    parts = [share.pop(name) for name in ("segs_percent", "bands_percent") if name in share]
+    if single is not None and len(parts) == 2 and abs(single - sum(parts)) > 5:
+        yield _ask(
+            "neutrophils_percent.text",
+            "differential.neutrophils",
+            N_("Neutrophils {single} %, but segmented and bands together {parts} %. Check them. Is it right?"),
+            single=_short(single),
+            parts=_short(sum(parts, Decimal(0))),
+        )
+    own = single if single is not None else sum(parts, Decimal(0))
+    total = own + sum(share.values())
+    has_neutrophils = single is not None or len(parts) == 2
+    complete = has_neutrophils and all(f"{cell}_percent" in share for cell in CELLS[1:])
+    if total > 105 or (complete and total < 95):
+        last = [name for name in points if name.endswith("_percent")][-1]
+        text = N_("The percentages add up to {sum} %, not to 100 %. Check them. Is it right?")
+        yield _ask(f"{last}.text", "differential.sum", text, sum=_short(total))
+
+
+def _parts_of_wbc(points: Mapping[str, Amount]) -> Iterator[Problem]:
+    """No kind of white cell outnumbers all white cells; together they are about as many."""
+    white = points.get("wbc")
+    cells = [points[name] for name in CELLS if name in points]
+    if white is None:
+        return
+    for cell in cells:
+        if cell.value > white.value * Decimal("1.05"):
+            text = N_(
+                "There are more of these ({cell}) than white cells in all ({wbc}). Check the unit of both. Is it right?"
+            )
+            asked = _ask(f"{cell.analyte}.text", "cell.above_wbc", text, cell=show(cell), wbc=show(white))
+            percent = {"offer": cell.text.strip(), "offer_unit": "%", "offer_field": f"{cell.analyte}_percent.text"}
+            yield asked.model_copy(update=percent) if cell.typed <= 100 else asked
+    total = sum((cell.value for cell in cells), Decimal(0))
+    if len(cells) == len(CELLS) and abs(total - white.value) > white.value * Decimal("0.15"):
+        text = N_("The kinds of white cell add up to {sum}, but the white cells are {wbc}. Is it right?")
+        yield _ask("wbc.text", "cell.sum", text, sum=show_value(total, "wbc"), wbc=show(white))
+
+
+def _anc(readings: Mapping[str, Reading]) -> Iterator[Problem]:
+    count = anc_of(readings)
+    if count.disagree and count.value is not None and count.other is not None and count.other.value is not None:
+        text = N_("The slip says {reported} neutrophils, but white cells × percentage give {worked}. Is it right?")
+        reported = show_value(count.value, "neutrophils")
+        yield _ask(
+            "neutrophils.text",
+            "anc.disagree",
+            text,
+            reported=reported,
+            worked=show_value(count.other.value, "neutrophils"),
+        )
+
+
+def _red_cells(points: Mapping[str, Amount]) -> Iterator[Problem]:
+    """Haemoglobin in g/dL × 3 is about the haematocrit in %."""
+    hb, hct = points.get("haemoglobin"), points.get("haematocrit")
+    if hb is None or hct is None:
+        return
+    expected = hb.value / 10 * 3
+    if abs(hct.value - expected) > expected / 5:
+        text = N_("Haemoglobin {hb} g/L and haematocrit {hct} % do not fit together. Check the units. Is it right?")
+        yield _ask("haematocrit.text", "red.mismatch", text, hb=show(hb), hct=show(hct))
+
+
+def _short(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def _ask(field: str, code: str, text: str, **values: str) -> Problem:
+    return Problem(field=field, code=code, text=text, weight="ask", values=values)
