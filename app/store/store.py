@@ -50,17 +50,18 @@ class Store:
     async def load(self) -> Record:
         """Read everything again, migrate it, set aside what is damaged; returns the record."""
         async with self._turn:
+            await self._claim()
             try:
-                first = await self.disk.claim()
                 found = choose(await self.disk.read())
             except OSError as error:
+                self.shut = "closed"
                 raise from_os_error(error) from error
-            self.shut, self.trouble = None if first else "elsewhere", found.trouble
+            self.trouble = found.trouble
             if any(page.schema > self._schema for page in found.pages.values()):
                 self.shut, self.trouble = "newer", (SENTENCES["newer"],)
                 return self.record
             self._pages = {name: PageDB(page) for name, page in found.pages.items()}
-            if first:
+            if not self.shut:
                 await self._set_aside(found.damaged)
             await self._migrate()
             whole = {name: db.storage.page for name, db in self._pages.items()}
@@ -75,8 +76,7 @@ class Store:
         the log, by the occasion ("restore").
         """
         async with self._turn:
-            if self.shut:
-                raise StoreError(self.shut)
+            await self._may_write()
             async with self._all_or_none(forget=forget):
                 self._stage(change)
                 for name, record in (copies or {}).items():
@@ -86,8 +86,8 @@ class Store:
     async def erase_all(self) -> None:
         """Remove every trace of the record, copies and damaged files included."""
         async with self._turn:
-            if self.shut in ("elsewhere", "newer"):
-                raise StoreError(self.shut)
+            if self.shut != "closed":  # what could not be read may be erased
+                await self._may_write()
             try:
                 await self.disk.commit(dict.fromkeys(await self.disk.read()), forget=True)
                 await self.disk.clear()
@@ -108,13 +108,25 @@ class Store:
     async def accept(self) -> None:
         """The person has read `trouble`: what is missing is no longer expected, and not mentioned again."""
         async with self._turn:
-            if self.shut:
-                raise StoreError(self.shut)
+            await self._may_write()
             async with self._all_or_none():
                 listed = self._page(BOOK).storage.read().get("pages", {})
                 here = {name: {"aside": False} for name in self._pages if _is_listed(name)}
                 self._page(BOOK).put("pages", {name: {"aside": True} for name in listed} | here)
             self.trouble = ()
+
+    async def _claim(self) -> None:
+        """Become the writer, or know why not."""
+        try:
+            self.shut = None if await self.disk.claim() else "elsewhere"
+        except OSError as error:
+            self.shut = from_os_error(error).code
+
+    async def _may_write(self) -> None:
+        if self.shut in ("full", "read_only", "failed"):  # it may have passed
+            await self._claim()
+        if self.shut:
+            raise StoreError(self.shut)
 
     async def _set_aside(self, damaged: Iterable[str]) -> None:
         """Move damaged pages out of the way, and out of the book; a disk that refuses only delays it."""
