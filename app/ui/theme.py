@@ -149,6 +149,7 @@ def text_theme(size: TextSize) -> ft.TextTheme:
             role: ft.TextStyle(
                 size=round(points * factor, 1),
                 height=height,
+                letter_spacing=0,
                 font_family=FONT_BOLD if bold else FONT,
                 weight=ft.FontWeight.BOLD if bold else ft.FontWeight.NORMAL,
             )
@@ -248,3 +249,8 @@ def term_style(ink: str | None = None) -> ft.TextStyle:
 def foot_padding() -> ft.Padding:
     """Around what stays at the bottom of a screen."""
     return ft.Padding.symmetric(horizontal=MEDIUM, vertical=SMALL)
+
+
+def question_padding() -> ft.Padding:
+    """Around a question at a field; its buttons bring their own room."""
+    return ft.Padding.only(left=MEDIUM, right=SMALL, top=SMALL, bottom=TINY)

@@ -22,7 +22,7 @@ def named(control: ft.Control, identifier: str) -> ft.Control:
 def _button(kind: Callable[..., ft.Control], words: str, on_click: Handler | None, more: dict[str, Any]) -> ft.Control:
     identifier, full = more.pop("identifier", ""), more.pop("full", False)
     ground, ink = more.pop("ground", None), more.pop("ink", None)
-    text = ft.Text(words, theme_style=theme.LABEL, color=ink, text_align=ft.TextAlign.CENTER)
+    text = ft.Text(words, color=ink, text_align=ft.TextAlign.CENTER)
     made = kind(text, on_click=on_click, style=theme.button_style(ground, ink), **more)
     whole = named(made, identifier)
     return ft.Row([ft.Container(whole, expand=True)]) if full else whole

@@ -1,0 +1,140 @@
+"""One person's facts: a name, and what helps the care team. Only the name is needed; half-typed text is kept."""
+
+from functools import partial
+from typing import Any
+
+import flet as ft
+
+from app.core.record import Contact, Person
+from app.ui import theme
+from app.ui.component import component, screen_component
+from app.ui.context import Ctx
+from app.ui.parts import body, card, form_field, hint, primary_button, radio_rows, screen, section_heading
+from app.ui.people.contacts import Contacts, read_contacts, write_contacts
+from app.ui.people.facts import BirthDate, Colour
+from app.words import _
+
+TEXTS = ("name", "cause", "regimen", "allergies", "birth_date", "colour", "sex", "pregnant", "duffy_null")
+QUESTIONS = 3
+
+
+def fields_of(one: Person | None) -> dict[str, str]:
+    """A person as the text of the form."""
+    if one is None:
+        return {"colour": "teal", "pregnant": "unknown", "duffy_null": "unknown"}
+    plain = {name: str(getattr(one, name) or "") for name in TEXTS}
+    questions = {f"question{n}": text for n, text in enumerate(one.questions)}
+    return plain | questions | write_contacts(one.contacts)
+
+
+def person_of(fields: dict[str, str], before: Person | None, new_id: str) -> Person:
+    """The person that the form describes; what the form does not show stays as it was."""
+    plain: dict[str, Any] = {name: fields.get(name, "").strip() for name in TEXTS}
+    plain["birth_date"] = plain["birth_date"] or None
+    plain["questions"] = [t for n in range(QUESTIONS) if (t := fields.get(f"question{n}", "").strip())]
+    contacts: tuple[Contact, ...] = read_contacts(fields)
+    whole = (before.model_dump() if before else {"id": new_id}) | plain | {"contacts": contacts}
+    return Person.model_validate(whole)
+
+
+@screen_component
+def PersonForm(person_id: str) -> Any:
+    """The form for a person, or for a new one."""
+    state, page = ft.use_context(Ctx).state, ft.context.page
+    before = state.record.person(person_id)
+    form = f"person:{person_id}"
+    begin: dict[str, str] = state.draft(form) or fields_of(before)
+    fields, set_fields = ft.use_state(begin)
+    wrong, set_wrong = ft.use_state("")
+
+    def put(name: str, text: str) -> None:
+        def changed(now: dict[str, str]) -> dict[str, str]:
+            fresh = now | {name: text}
+            state.note_draft(form, fresh)
+            return fresh
+
+        set_fields(changed)
+        if name == "name" and text.strip():
+            set_wrong("")
+
+    async def save(_event: Any) -> None:
+        if not fields.get("name", "").strip():
+            set_wrong(_("Please give a name, so that records are not mixed up."))
+            return
+        one = person_of(fields, before, state.new_id())
+        if await state.keep_person(one, choose=before is None):
+            await state.drop_draft(form)
+            page.navigate("/people")
+
+    return screen(
+        before.name if before else _("Add a person"),
+        [Facts(fields, put, wrong), Health(fields, put), Contacts(fields, put), Questions(fields, put)],
+        back="/people",
+        foot=[_save(save)],
+    )
+
+
+def _save(save: Any) -> ft.Control:
+    return ft.Container(
+        primary_button(_("Save"), save, full=True, identifier="save-person"), padding=theme.foot_padding()
+    )
+
+
+@component
+def Facts(fields: dict[str, str], put: Any, wrong: str) -> ft.Control:
+    """Who it is."""
+    return card(
+        section_heading(_("Who")),
+        form_field(
+            _("Name"), fields.get("name", ""), lambda text: put("name", text), error=wrong, max_length=60,
+            identifier="name",
+        ),
+        Colour(fields.get("colour", ""), lambda value: put("colour", value)),
+        BirthDate(fields.get("birth_date", ""), lambda value: put("birth_date", value)),
+        radio_rows(
+            _("Sex"), fields.get("sex", ""), {"female": _("Female"), "male": _("Male"), "": _("Rather not say")},
+            lambda value: put("sex", value), identifier="sex",
+        ),
+        hint(_("Birth date and sex choose the default ranges. Without them those values are not rated.")),
+    )  # fmt: skip
+
+
+@component
+def Health(fields: dict[str, str], put: Any) -> ft.Control:
+    """What helps the care team."""
+    answers = {"yes": _("Yes"), "no": _("No"), "unknown": _("Not sure")}
+    pregnant = radio_rows(
+        _("Pregnant"), fields.get("pregnant", "unknown"), answers, lambda value: put("pregnant", value),
+        identifier="pregnant",
+    )  # fmt: skip
+    return card(
+        section_heading(_("Health")),
+        _lines(fields, put, "cause", _("Known cause of the low count")),
+        _lines(fields, put, "regimen", _("Treatment")),
+        _lines(fields, put, "allergies", _("Allergies")),
+        *([] if fields.get("sex") == "male" else [pregnant]),
+        radio_rows(
+            _("Duffy-null, confirmed by a lab"), fields.get("duffy_null", "unknown"), answers,
+            lambda value: put("duffy_null", value), identifier="duffy-null",
+        ),
+        hint(_("A harmless inherited trait with lower counts. It never quiets a fever warning.")),
+    )  # fmt: skip
+
+
+def _lines(fields: dict[str, str], put: Any, name: str, label: str) -> Any:
+    return form_field(
+        label, fields.get(name, ""), lambda text: put(name, text), keyboard="lines", identifier=name
+    )  # fmt: skip
+
+
+@component
+def Questions(fields: dict[str, str], put: Any) -> ft.Control:
+    """Up to three questions that go with the summary."""
+    rows = [
+        form_field(
+            _("Question {number}").format(number=n + 1), fields.get(f"question{n}", ""),
+            partial(put, f"question{n}"), max_length=200, key=f"question{n}",
+        )
+        for n in range(QUESTIONS)
+    ]  # fmt: skip
+    return card(section_heading(_("Questions for my care team")), body(_("They are printed on the summary.")), *rows)

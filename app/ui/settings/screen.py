@@ -1,0 +1,53 @@
+"""The settings screen, from what one changes often down to what one hopes never to need."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.ui.component import screen_component
+from app.ui.context import Ctx
+from app.ui.parts import link_card, screen
+from app.ui.recovery import troubles
+from app.ui.settings.keeping import Backup, Erase, Sample, Storage
+from app.ui.settings.look import EmergencyNumber, Language, TextSize, Theme, Units
+from app.words import _
+
+
+@screen_component
+def Settings() -> Any:
+    """Everything that can be set."""
+    house = ft.use_context(Ctx)
+    state = house.state
+    return screen(
+        _("Settings"),
+        [
+            *troubles(house),
+            link_card(
+                ft.Icons.PEOPLE_OUTLINE,
+                _("People on this phone"),
+                _go("/people"),
+                _("Names, facts for the care team, and whom to call"),
+                "go-people",
+            ),
+            EmergencyNumber(state),
+            TextSize(state),
+            Theme(state),
+            Language(state),
+            Units(state),
+            Backup(house),
+            Storage(house),
+            Sample(state),
+            link_card(
+                ft.Icons.DELETE_OUTLINE, _("Bin"), _go("/log/bin"), _("What you removed in the last 30 days"), "go-bin"
+            ),
+            Erase(house),
+            link_card(ft.Icons.INFO_OUTLINE, _("About this app"), _go("/about"), identifier="go-about"),
+        ],
+        back="/",
+    )
+
+
+def _go(route: str) -> Callable[..., None]:
+    page = ft.context.page
+    return lambda _event=None: page.navigate(route)
