@@ -5,61 +5,25 @@ Order of reading after facts.md §7 [D, S73]. Numbers are `Decimal` in the canon
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
 
+from app.core.numbers import Comparator
 from app.core.record import Contact, Log, Person, YesNo
-from app.core.words import N_
-
-Part = Literal[
-    "tests", "temperatures", "symptoms", "treatments", "infections", "quiz", "background", "questions", "contacts",
-    "notes",
-]  # fmt: skip
-PARTS: dict[Part, str] = {
-    "tests": N_("Blood tests"),
-    "temperatures": N_("Temperatures"),
-    "symptoms": N_("Symptoms"),
-    "treatments": N_("Medicines and treatments"),
-    "infections": N_("Infections and care"),
-    "quiz": N_("Symptom checks"),
-    "background": N_("Background: cause, allergies, groups"),
-    "questions": N_("Questions for the visit"),
-    "contacts": N_("People to call"),
-    "notes": N_("Private notes"),
-}
-"""What a person can leave out or put in, with its name."""
-UNVERIFIED = N_("Patient-entered, not verified; not a diagnosis")
-"""Stands in every format."""
-
-Flag = Literal["LL", "L", "N", "H", "HH", ""]
-"""HL7 v3 ObservationInterpretation [S71]; empty means not rated."""
-FLAGS: dict[Flag, str] = {
-    "LL": N_("very low"), "L": N_("low"), "N": N_("within range"), "H": N_("high"), "HH": N_("very high"),
-    "": N_("not rated"),
-}  # fmt: skip
+from app.core.summary_choice import Choice, Flag, Frozen
 
 
-class Frozen(BaseModel):
-    """A part of the summary: frozen, closed."""
+class Line(Frozen):
+    """One labelled fact, said in the reader's language by `app.share.say`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Choice(Frozen):
-    """What the person lets out. Notes and people to call stay home unless asked for."""
-
-    days: Annotated[int, Field(ge=1)] | None = 365
-    """How far back, in days; None is everything."""
-    parts: frozenset[Part] = frozenset(PARTS) - {"notes", "contacts"}
-    units: Literal["SI", "US"] = "SI"
-    """Which system stands first; the other stands beside it."""
-    page: Literal["A4", "Letter"] = "A4"
-    language: str = "en"
-    show_name: bool = True
-    show_birth_date: bool = True
-    columns: Annotated[int, Field(ge=1, le=8)] = 8
-    """How many test dates the table shows."""
+    label: str
+    text: str
+    """A catalog sentence with named places; the person's own words go into a place, never here."""
+    values: dict[str, str] = Field(default_factory=dict)
+    """What goes into the places as it is: numbers, dates, names."""
+    words: dict[str, str] = Field(default_factory=dict)
+    """What goes into the places after translation."""
 
 
 class Header(Frozen):
@@ -67,8 +31,8 @@ class Header(Frozen):
 
     name: str
     birth_date: date | None
-    age: str
-    """"34 years", "7 months"; empty when the birth date is unknown."""
+    age: Line | None
+    """"34 years", "7 months"; None when the birth date is unknown or kept back."""
     sex: Literal["", "female", "male"]
     pregnant: YesNo
     contacts: tuple[Contact, ...] = ()
@@ -95,8 +59,12 @@ class Neutrophils(Frozen):
     band: str
     """The sentence for the band: "below 0.5 (severe)"."""
     level: int
-    """0: 1.5 or more · 1: 1.0–1.49 · 2: 0.5–0.99 · 3: below 0.5 · −1: unknown."""
+    """0: 1.5 or more · 1: 1.0–1.49 · 2: 0.5–0.99 · 3: below 0.5, or perhaps so."""
     calculated: bool
+    at_most: bool = False
+    """Only a bound, from a low white count without a differential."""
+    disagree: bool = False
+    """The reported and the calculated count disagree; the lower one made the band."""
 
 
 class LastQuiz(Frozen):
@@ -123,29 +91,27 @@ class Alerts(Frozen):
     """Fever, or an ANC below 0.5, or an emergency level: the strip is drawn heavy."""
 
 
-class Line(Frozen):
-    """One labelled fact."""
-
-    label: str
-    text: str
-
-
 class Cell(Frozen):
     """One value of the trend table."""
 
     shown: str
     """Canonical, with comparator, cut (never rounded up) to the analyte's places."""
+    unit: str
+    """The unit of `shown`, as printed; a count names both systems, because the number is the same."""
     other: str
     """The same in the other unit system; empty when the number is the same."""
+    other_unit: str
     typed: str
     typed_unit: str
     """The unit as a slip prints it."""
     value: Decimal | None
     """Canonical; the limit itself for a bound; None when the text cannot be read."""
-    bound: Literal["", "<", ">"] = ""
+    bound: Comparator = ""
     flag: Flag = ""
-    whose: str = ""
-    """Whose range rated it: the sentence of `app.core.ranges`."""
+    whose: Literal["lab", "clinician", "default", "none"] = "none"
+    """Whose range rated it."""
+    why: str = ""
+    """Why this flag, or why none: a sentence of `app.core.ranges`."""
     limits: str = ""
     """The range used, canonical: "4.0–11.0"."""
     calculated: bool = False
@@ -187,7 +153,7 @@ class Point(Frozen):
 
     on: date
     value: Decimal
-    bound: Literal["", "<", ">"] = ""
+    bound: Comparator = ""
 
 
 class Series(Frozen):
@@ -214,7 +180,9 @@ class Day(Frozen):
 
     on: date
     temperature: str
-    """The highest, as typed with unit; "hot or shivering" words when not measured; empty when none."""
+    """The highest, as typed with its unit; empty when not measured."""
+    not_measured: bool
+    """Hot or shivering, without a thermometer."""
     fever: bool
     site: str
     fever_medicine: YesNo
@@ -242,8 +210,8 @@ class Footer(Frozen):
     formula: str
     limits: str
     sources: tuple[str, ...]
+    """Titles of the documents the limits and ranges come from."""
     content_version: str
-    app_version: str
 
 
 class Summary(Frozen):
@@ -271,10 +239,10 @@ class Summary(Frozen):
     footer: Footer
     person: Person
     log: Log
+    words: dict[str, str] = Field(default_factory=dict)
+    """Every id that is in the log (a sign, an answer, a level), in catalog words."""
 
     @property
     def today(self) -> date:
         """The local day the summary was made."""
         return self.made.date()
-
-

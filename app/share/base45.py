@@ -26,7 +26,7 @@ def _letters(pair: bytes) -> str:
 
 def _bytes(letters: str) -> bytes:
     try:
-        number = sum(VALUE[letter] * 45**place for place, letter in enumerate(letters))
+        number: int = sum(VALUE[letter] * 45**place for place, letter in enumerate(letters))
     except KeyError as wrong:
         raise ValueError(f"{wrong.args[0]!r} is no Base45 letter") from None
     size = len(letters) - 1

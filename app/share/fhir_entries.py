@@ -4,40 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 from app.core.record import Event, QuizRun, Symptoms
+from app.core.summary_words import EVENTS
 from app.core.words import N_
 from app.share import trouble
 from app.share.fhir_frame import OWN, Frame, find, note, own, own_code, stamp, text_extension, text_of, unstamp
 from app.share.fhir_models import (
     Answer,
-    CodeableConcept,
-    Coding,
     Component,
-    Extension,
-    Identifier,
     Item,
     MedicationStatement,
     Observation,
-    Period,
     Procedure,
     QuestionnaireResponse,
 )
+from app.share.fhir_types import CodeableConcept, Coding, Extension, Identifier, Period
 from app.share.trouble import UnreadableError
 
 MEDICINES = {"chemotherapy", "g_csf", "antibiotic", "medicine_start", "medicine_stop"}
 PROCEDURES = {"radiotherapy", "transfusion"}
-EVENTS = {
-    "chemotherapy": N_("Chemotherapy"),
-    "radiotherapy": N_("Radiotherapy"),
-    "g_csf": N_("Growth factor (G-CSF)"),
-    "antibiotic": N_("Antibiotic"),
-    "transfusion": N_("Transfusion"),
-    "infection": N_("Infection"),
-    "medicine_start": N_("Medicine started"),
-    "medicine_stop": N_("Medicine stopped"),
-    "hospital": N_("Hospital stay"),
-    "next_test": N_("Next blood test"),
-    "other": N_("Other event"),
-}
 
 
 def event(entry: Event, frame: Frame) -> MedicationStatement | Procedure | Observation:

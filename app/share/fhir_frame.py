@@ -8,7 +8,7 @@ from typing import Any
 
 from app.core.record import Entry
 from app.share import trouble
-from app.share.fhir_models import Annotation, CodeableConcept, Coding, Extension, Identifier, Meta, Reference
+from app.share.fhir_types import Annotation, CodeableConcept, Coding, Extension, Identifier, Meta, Reference
 from app.share.trouble import UnreadableError
 
 OWN = "urn:x-leuko:"
@@ -67,9 +67,7 @@ def text_of(extensions: Iterable[Extension] | None, name: str) -> str:
 
 def meta(changed: datetime, sample: bool) -> Meta:
     """Patient reported; last changed; marked when it is sample data."""
-    return Meta(
-        last_updated=changed.isoformat(), security=(PATIENT_REPORTED,), tag=(SAMPLE,) if sample else None
-    )
+    return Meta(last_updated=changed.isoformat(), security=(PATIENT_REPORTED,), tag=(SAMPLE,) if sample else None)
 
 
 def stamp(entry: Entry, id_: str, *more: Extension) -> dict[str, Any]:

@@ -1,0 +1,163 @@
+"""The alert strip and the context line: what a clinician must not miss, and what the numbers stand in."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from statistics import median
+
+from app.core.card import latest_anc
+from app.core.content import Content
+from app.core.labs import anc
+from app.core.names import SEVERITY
+from app.core.record import Event, Log, Person, Temperature, YesNo
+from app.core.summary_choice import Choice
+from app.core.summary_model import Alerts, Fever, LastQuiz, Line, Neutrophils
+from app.core.summary_words import CANCER_TREATMENT, GROUPS, LEVELS
+from app.core.units import celsius, show_value
+from app.core.words import N_
+
+FEVER = Decimal("38.0")
+"""°C; NICE counts ≥ 38 in a person at risk (facts.md §4.1, D)."""
+WINDOW = timedelta(days=7)
+DEGREES = {"Cel": "°C", "[degF]": "°F"}
+UPSETTING = ("chemotherapy", "radiotherapy", "g_csf", "infection", "antibiotic", "hospital")
+"""Around these no count is a baseline: from 14 days before to 28 days after (D)."""
+NOT_LOW = N_("1.5 or more")
+
+
+def alerts(log: Log, person: Person, now: datetime, choice: Choice) -> Alerts:
+    """The strip at *now*. What the person leaves out of the page is left out of the strip, and named at its foot."""
+    recent = [one for one in log.temperatures if now - WINDOW <= one.at <= now + timedelta(days=1)]
+    fever = highest_fever(recent)
+    count = _neutrophils(log, person, now.date())
+    quiz = log.quizzes[-1] if log.quizzes else None
+    last = quiz and LastQuiz(at=quiz.at, level=quiz.level, words=LEVELS.get(quiz.level, quiz.level), fired=quiz.fired)
+    return Alerts(
+        fever=fever,
+        temperatures=len(recent),
+        neutrophils=count,
+        quiz=last,
+        central_line=_group("central_line", person) if "background" in choice.parts else "unknown",
+        allergies=person.allergies,
+        urgent=bool(fever) or bool(count and count.level >= 3) or bool(last and last.level == "emergency"),
+    )
+
+
+def highest_fever(temperatures: Iterable[Temperature]) -> Fever | None:
+    """The highest of 38.0 °C or more; "hot or shivering" without a number counts when nothing measured does."""
+    hot, best = None, None
+    for one in temperatures:
+        degrees = celsius(one.text, one.unit)
+        if degrees is not None and degrees >= FEVER and (best is None or degrees >= best[0]):
+            best = (degrees, one)
+        elif degrees is None and one.feels_hot:
+            hot = one
+    if best:
+        return _fever(best[1], best[0])
+    return _fever(hot, None) if hot else None
+
+
+def _fever(one: Temperature, degrees: Decimal | None) -> Fever:
+    return Fever(at=one.at, celsius=degrees, typed=typed(one), site=one.site, fever_medicine=one.fever_medicine)
+
+
+def typed(one: Temperature) -> str:
+    """A temperature as typed, with its unit; empty when not measured."""
+    return f"{one.text.strip()} {DEGREES[one.unit]}" if one.text.strip() else ""
+
+
+def _neutrophils(log: Log, person: Person, today: date) -> Neutrophils | None:
+    found = latest_anc(log, person)
+    if found is None or found.anc.value is None:
+        return None
+    value, sign = found.anc.safest or found.anc.value, found.anc.comparator
+    at_worst = Decimal(0) if sign[:1] == "<" else value
+    level = sum(at_worst < limit for limit in (Decimal("1.5"), Decimal("1.0"), Decimal("0.5")))
+    not_low = found.severity.word == "not_low"
+    return Neutrophils(
+        on=found.on,
+        days_ago=(today - found.on).days,
+        shown=show_value(found.anc.value, "neutrophils", sign),
+        band=NOT_LOW if not_low else SEVERITY.get(found.severity.word, N_("not rated")),
+        level=level,
+        calculated=found.anc.how in ("calculated", "automated_percent"),
+        at_most=found.anc.how == "bound_from_wbc",
+        disagree=found.anc.disagree,
+    )
+
+
+def _group(group: str, person: Person) -> YesNo:
+    if group in person.profile.special_groups:
+        return "yes"
+    return "no" if person.profile.groups_asked else "unknown"
+
+
+def context(log: Log, person: Person, content: Content, today: date) -> tuple[Line, ...]:
+    """Known cause, baseline, groups at risk, medicines of the lists, and the last treatments with days since."""
+    lines = [
+        _own(N_("Known cause"), person.cause),
+        _baseline(log),
+        _duffy(person),
+        *_groups(person),
+        _own(N_("Regimen"), person.regimen),
+        _last(N_("Last chemotherapy"), "chemotherapy", log.events, today),
+        _last(N_("Last G-CSF"), "g_csf", log.events, today),
+        _last(N_("Last transfusion"), "transfusion", log.events, today),
+        *_medicines(person, content),
+    ]
+    return tuple(line for line in lines if line)
+
+
+def _own(label: str, text: str) -> Line | None:
+    return Line(label=label, text=N_("{text}"), values={"text": text}) if text.strip() else None
+
+
+def _baseline(log: Log) -> Line | None:
+    """The median ANC of tests far from treatment and infection (D); at least three, else there is no baseline."""
+    events = [one for one in log.events if one.what in UPSETTING]
+    upset = [(one.on - timedelta(days=14), (one.until or one.on) + timedelta(days=28)) for one in events]
+    calm = [test for test in log.tests if not any(start <= test.taken <= end for start, end in upset)]
+    values = [count.value for count in map(anc, calm) if count.is_point and count.value is not None]
+    if len(values) < 3:
+        return None
+    return Line(
+        label=N_("ANC when well"),
+        text=N_("median {value} ×10⁹/L of {count} tests away from treatment and infection"),
+        values={"value": show_value(median(values), "neutrophils"), "count": str(len(values))},
+    )
+
+
+def _duffy(person: Person) -> Line | None:
+    said = {"yes": N_("null, lab-confirmed"), "no": N_("not null")}.get(person.duffy_null)
+    return Line(label=N_("Duffy status"), text=N_("{said}"), words={"said": said}) if said else None
+
+
+def _groups(person: Person) -> list[Line]:
+    """Groups at risk the person ticked, and the cancer treatment they named."""
+    named = [GROUPS[one] for one in person.profile.special_groups if one in GROUPS]
+    if person.profile.cancer_treatment in CANCER_TREATMENT:
+        named.append(CANCER_TREATMENT[person.profile.cancer_treatment])
+    return [Line(label=N_("At risk"), text=N_("{said}"), words={"said": one}) for one in named]
+
+
+def _last(label: str, what: str, events: Iterable[Event], today: date) -> Line | None:
+    past = [one for one in events if one.what == what and one.on <= today]
+    if not past:
+        return None
+    last = max(past, key=lambda one: one.until if one.until and one.until <= today else one.on)
+    end = last.until if last.until and last.until <= today else last.on
+    values = {"name": last.name, "date": end.isoformat(), "days": str((today - end).days)}
+    text = N_("{name}, {date}, {days} days ago") if last.name else N_("{date}, {days} days ago")
+    return Line(label=label, text=text, values=values)
+
+
+def _medicines(person: Person, content: Content) -> list[Line]:
+    """Medicines of the lists the person ticked, by list."""
+    lines = []
+    labels = {"a": N_("Can stop neutrophils quickly"), "b": N_("Can lower the count")}
+    for letter, label in labels.items():
+        drugs = [content.drugs.get(one) for one in person.profile.medicines]
+        names = [drug.name for drug in drugs if drug and drug.list == letter]
+        if names:
+            lines.append(Line(label=label, text=N_("{text}"), values={"text": ", ".join(names)}))
+    return lines

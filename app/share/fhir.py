@@ -1,0 +1,137 @@
+"""A summary as a FHIR R4 bundle (collection), and this app's own bundle back into a record: whole, or not at all.
+
+Not an IPS: a patient's own log has no problem list and no verified medicines. Every resource says "patient reported".
+"""
+
+import simplejson
+from pydantic import BaseModel, ValidationError
+
+from app.core.record import AnyEntry, Record
+from app.core.summary_model import Summary
+from app.share import fhir_entries, fhir_person, fhir_tests, say, trouble
+from app.share.fhir_frame import OWN, PATIENT_REPORTED, Frame, own_code
+from app.share.fhir_models import (
+    AllergyIntolerance,
+    Bundle,
+    BundleEntry,
+    MedicationStatement,
+    Observation,
+    Patient,
+    Procedure,
+    QuestionnaireResponse,
+)
+from app.share.fhir_types import Coding, Identifier, Meta
+from app.share.trouble import UnreadableError
+
+FORMAT = "1"
+"""The version of this app's way of writing the bundle; a reader refuses a newer one."""
+LARGEST = 8_000_000
+"""Characters: far more than a record of many years."""
+Written = Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | QuestionnaireResponse
+
+
+def bundle(summary: Summary) -> str:
+    """The summary as compact JSON; decimals exactly as typed."""
+    frame = Frame(f"{summary.person.id} {summary.made.isoformat()}")
+    whole = Bundle(
+        meta=Meta(
+            last_updated=summary.made.isoformat(timespec="seconds"),
+            security=(PATIENT_REPORTED,),
+            tag=(Coding(system=OWN + "format", code=FORMAT, display=say.unverified()),),
+        ),
+        identifier=Identifier(system=OWN + "bundle", value=frame.patient.reference.removeprefix("urn:uuid:")),
+        timestamp=summary.made.isoformat(timespec="seconds"),
+        entry=tuple(BundleEntry(full_url=frame.address(one.id), resource=one) for one in _resources(summary, frame)),
+    )
+    return dumps(whole)
+
+
+def dumps(model: BaseModel) -> str:
+    """*model* as FHIR JSON: FHIR's names, nothing empty, each decimal with the digits it has."""
+    plain = model.model_dump(by_alias=True, exclude_none=True)
+    return str(simplejson.dumps(plain, use_decimal=True, ensure_ascii=False, separators=(",", ":")))
+
+
+def _resources(summary: Summary, frame: Frame) -> list[Written]:
+    log, slips = summary.log, {slip.test: slip for slip in summary.slips}
+    written: list[Written] = [fhir_person.patient(summary.person)]
+    if summary.person.allergies:
+        written.append(fhir_person.allergy(summary.person, frame))
+    for test in log.tests:
+        written += fhir_tests.blood_test(test, slips[test.id], frame)
+    written += [fhir_tests.temperature(one, frame) for one in log.temperatures]
+    written += [fhir_entries.event(one, frame) for one in log.events]
+    written += [fhir_entries.symptoms(one, frame, say.words) for one in log.symptoms]
+    written += [fhir_entries.quiz(one, frame, say.words) for one in log.quizzes]
+    return written
+
+
+def read(text: str) -> Record:
+    """The record a bundle of this app was written from; UnreadableError with a sentence for anything else."""
+    if len(text) > LARGEST:
+        raise UnreadableError(trouble.TOO_LARGE)
+    try:
+        plain = simplejson.loads(text, use_decimal=True)
+    except (ValueError, RecursionError):
+        raise UnreadableError(trouble.DAMAGED) from None
+    _known(plain)
+    try:
+        return _record(Bundle.model_validate(plain))
+    except UnreadableError:
+        raise
+    except (ValidationError, ValueError, KeyError, TypeError, AttributeError):
+        raise UnreadableError(trouble.DAMAGED) from None
+
+
+def _known(plain: object) -> None:
+    """Refuse what is not a bundle of this app, or of a newer one."""
+    try:
+        tags = plain["meta"]["tag"]  # type: ignore[index]
+        versions = [tag["code"] for tag in tags if tag["system"] == OWN + "format"]
+    except (KeyError, TypeError, IndexError):
+        raise UnreadableError(trouble.NOT_OURS) from None
+    if not versions:
+        raise UnreadableError(trouble.NOT_OURS)
+    if versions != [FORMAT]:
+        raise UnreadableError(trouble.NEWER)
+
+
+def _record(whole: Bundle) -> Record:
+    resources: dict[str, Written] = {one.full_url: one.resource for one in whole.entry}
+    patients = [one for one in resources.values() if isinstance(one, Patient)]
+    if len(resources) != len(whole.entry) or len(patients) != 1:
+        raise UnreadableError(trouble.DAMAGED)
+    allergies = [one for one in resources.values() if isinstance(one, AllergyIntolerance)]
+    person = fhir_person.read_patient(patients[0], allergies)
+    entries, left = _blood_tests(resources, person.id)
+    entries += [_entry(one, person.id) for one in left if not isinstance(one, Patient | AllergyIntolerance)]
+    if len({one.id for one in entries}) != len(entries):
+        raise UnreadableError(trouble.DAMAGED)
+    return Record(people=(person,), entries=tuple(entries))
+
+
+def _blood_tests(resources: dict[str, Written], person: str) -> tuple[list[AnyEntry], list[Written]]:
+    """Every panel with its members, and what belongs to no panel."""
+    tests: list[AnyEntry] = []
+    used: set[str] = set()
+    for address, one in resources.items():
+        if isinstance(one, Observation) and own_code(one.code, "kind") == "test":
+            members = [member.reference for member in one.has_member or ()]
+            used |= {address, *members}
+            values = [value for name in members if isinstance(value := resources[name], Observation)]
+            tests.append(fhir_tests.read_blood_test(one, values, person))
+    return tests, [one for address, one in resources.items() if address not in used]
+
+
+def _entry(one: Written, person: str) -> AnyEntry:
+    """The entry *one* was written from; a value that no panel claims is refused with the file."""
+    if isinstance(one, QuestionnaireResponse):
+        return fhir_entries.read_quiz(one, person)
+    if isinstance(one, Observation):
+        if one.code == fhir_tests.BODY_TEMPERATURE:
+            return fhir_tests.read_temperature(one, person)
+        if own_code(one.code, "kind") == "symptoms":
+            return fhir_entries.read_symptoms(one, person)
+    if isinstance(one, Patient | AllergyIntolerance):
+        raise UnreadableError(trouble.DAMAGED)
+    return fhir_entries.read_event(one, person)

@@ -1,0 +1,171 @@
+"""Says the parts of a summary in the reader's language; what several formats say alike is said here once."""
+
+from datetime import date, datetime
+from decimal import ROUND_FLOOR, Decimal
+
+from app.core.names import SHORT
+from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED
+from app.core.summary_model import Alerts, Cell, Day, Line, Summary
+from app.core.summary_words import SITES, word
+from app.words import _, ngettext
+
+
+def say(line: Line) -> str:
+    """The text of *line*, its places filled."""
+    return _(line.text).format(**line.values, **{name: _(one) for name, one in line.words.items()})
+
+
+def words(id_: str) -> str:
+    """The short words for an id: a sign, a level, a kind of event."""
+    return _(word(id_))
+
+
+def unverified() -> str:
+    """The sentence that stands in every format."""
+    return _(UNVERIFIED)
+
+
+def moment(at: datetime) -> str:
+    """A time as ISO date and hour: "2026-11-22 18:40"."""
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+def until(on: date, end: date | None) -> str:
+    """A day or a span of days, ISO."""
+    return f"{on.isoformat()} – {end.isoformat()}" if end and end != on else on.isoformat()
+
+
+def flag(cell: Cell) -> str:
+    """The letters of the flag, or "not rated"."""
+    return cell.flag or _(FLAGS[""])
+
+
+def who(summary: Summary) -> str:
+    """Name, birth date, age, sex, pregnancy, as far as let out; empty when nothing is."""
+    head = summary.header
+    born = _("born {date}").format(date=head.birth_date.isoformat()) if head.birth_date else ""
+    sex = {"female": _("female"), "male": _("male"), "": ""}[head.sex]
+    pregnant = _("pregnant") if head.pregnant == "yes" else ""
+    age = say(head.age) if head.age else ""
+    return ", ".join(part for part in (head.name, born, age, sex, pregnant) if part)
+
+
+def fever(alerts: Alerts) -> str:
+    """The fever of the last seven days in one line, or that none was entered, or that nothing was entered."""
+    found = alerts.fever
+    if found is None:
+        if not alerts.temperatures:
+            return _("no temperature entered in the last 7 days")
+        return ngettext(
+            "none of {count} temperature of the last 7 days was 38.0 °C or more",
+            "none of {count} temperatures of the last 7 days was 38.0 °C or more",
+            alerts.temperatures,
+        ).format(count=alerts.temperatures)
+    if not found.typed:
+        return _("hot or shivering, not measured, {when}").format(when=moment(found.at))
+    medicine = {
+        "yes": _("fever medicine or steroid before"),
+        "no": _("no fever medicine before"),
+        "unknown": _("fever medicine not known"),
+    }[found.fever_medicine]
+    typed = degrees(found.typed, found.celsius)
+    return _("highest {typed}, {site}, {when}, {medicine}").format(
+        typed=typed, site=_(SITES[found.site]), when=moment(found.at), medicine=medicine
+    )
+
+
+def degrees(typed: str, celsius: Decimal | None) -> str:
+    """A temperature as typed, with °C beside °F, cut to a tenth."""
+    if celsius is None or not typed.endswith("F"):
+        return typed
+    return f"{typed} ({celsius.quantize(Decimal('0.1'), rounding=ROUND_FLOOR)} °C)"
+
+
+def neutrophils(alerts: Alerts) -> str:
+    """The newest ANC with its date and band."""
+    anc = alerts.neutrophils
+    if anc is None:
+        return _("no neutrophil count entered")
+    said = _("{value} ×10⁹/L on {date} ({days}), {band}").format(
+        value=anc.shown, date=anc.on.isoformat(), days=days_ago(anc.days_ago), band=_(anc.band)
+    )
+    extra = [
+        _("calculated") if anc.calculated else "",
+        _("at most: only the white cells are known") if anc.at_most else "",
+        _("reported and calculated counts disagree") if anc.disagree else "",
+    ]
+    return "; ".join([said, *filter(None, extra)])
+
+
+def days_ago(days: int) -> str:
+    """ "today", "1 day ago", "5 days ago"."""
+    return _("today") if not days else ngettext("{count} day ago", "{count} days ago", days).format(count=days)
+
+
+def quiz(alerts: Alerts) -> str:
+    """The last symptom check: level, rules, when."""
+    if alerts.quiz is None:
+        return _("none kept")
+    return _("{level} (rules {rules}), {when}").format(
+        level=_(alerts.quiz.words), rules=", ".join(alerts.quiz.fired), when=moment(alerts.quiz.at)
+    )
+
+
+def central_line(alerts: Alerts) -> str:
+    """Whether there is a central line, as far as was said."""
+    return {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}[alerts.central_line]
+
+
+def allergies(alerts: Alerts) -> str:
+    """Allergies in the person's words, or that none were entered."""
+    return alerts.allergies or _("none entered (not the same as none)")
+
+
+def left_out(summary: Summary) -> str:
+    """What the person chose to leave out; empty when nothing."""
+    names = ", ".join(_(PARTS[part]) for part in PARTS if part in summary.left_out)
+    return _("Left out by choice: {parts}").format(parts=names) if names else ""
+
+
+def analyte(id_: str) -> str:
+    """The value's name as a slip prints it."""
+    return _(SHORT[id_])
+
+
+def both_units(cell: Cell) -> str:
+    """A value in both unit systems: "98 g/L = 9.8 g/dL"; a count names both units of its one number."""
+    if cell.value is None:
+        return f"{cell.typed} {cell.typed_unit}"
+    first = f"{cell.shown} {cell.unit}"
+    return f"{first} = {cell.other} {cell.other_unit}" if cell.other else first
+
+
+def rated(cell: Cell) -> str:
+    """The flag in letters and words, and whose range it is."""
+    whose = {
+        "lab": _("the lab's own range {limits}"),
+        "clinician": _("the clinician's range {limits}"),
+        "default": _("a default range {limits}"),
+        "none": "",
+    }[cell.whose].format(limits=cell.limits)
+    said = f"{cell.flag} ({_(FLAGS[cell.flag])})" if cell.flag else _(FLAGS[""])
+    return f"{said}, {whose}" if whose else said
+
+
+def day_temperature(day: Day) -> str:
+    """The day's highest temperature with site and medicine; "" when none was entered."""
+    if day.not_measured:
+        return _("hot or shivering, not measured")
+    if not day.temperature:
+        return ""
+    medicine = _("after fever medicine") if day.fever_medicine == "yes" else ""
+    site = _(SITES[day.site]) if day.site else ""
+    mark = _("FEVER") if day.fever else ""
+    return ", ".join(part for part in (f"{mark} {day.temperature}".strip(), site, medicine) if part)
+
+
+def period(summary: Summary) -> str:
+    """What span of time the page covers."""
+    if summary.first is None:
+        return _("Covers everything entered.")
+    return _("Covers {first} to {last}.").format(first=summary.first.isoformat(), last=summary.today.isoformat())

@@ -1,0 +1,175 @@
+"""The summary as text, in three lengths: two SMS parts, half a page, and all of it. Built by adding, never by cutting
+a word: what did not fit is named."""
+
+from collections.abc import Iterator
+
+from app.core.summary_model import Cell, Episode, Row, Summary
+from app.core.summary_words import EVENTS
+from app.share import say
+from app.words import _, ngettext
+
+GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+"""The letters an SMS carries at seven bits; the others turn the whole message into 70 letters a part (3GPP 23.038)."""
+GSM_DOUBLE = frozenset("^{}\\[~]|€")
+PARTS = 2
+PLAIN = str.maketrans({"×": "x", "⁹": "9", "°": "", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "≤": "<=",
+                       "≥": ">=", "µ": "u", "·": "-", "…": "...", "\u00a0": " ", "\u202f": " "})  # fmt: skip
+
+
+def full(summary: Summary) -> str:
+    """Everything the page says, and every value of the period."""
+    return "\n".join(_lines(summary, half=False)) + "\n"
+
+
+def half(summary: Summary) -> str:
+    """Half a page: the strip, the newest values with the ones before, the last treatments, the questions."""
+    return "\n".join(_lines(summary, half=True)) + "\n"
+
+
+def sms(summary: Summary) -> str:
+    """At most two SMS parts; the newest ANC and a fever always fit, then what else does."""
+    text = ""
+    for piece in _pieces(summary):
+        longer = f"{text}\n{piece}" if text else piece
+        if sms_parts(longer.translate(PLAIN)) <= PARTS:
+            text = longer
+    return text.translate(PLAIN)
+
+
+def sms_parts(text: str) -> int:
+    """How many SMS parts *text* takes."""
+    if all(letter in GSM or letter in GSM_DOUBLE for letter in text):
+        length = sum(2 if letter in GSM_DOUBLE else 1 for letter in text)
+        return 1 if length <= 160 else -(-length // 153)
+    length = len(text.encode("utf-16-le")) // 2
+    return 1 if length <= 70 else -(-length // 67)
+
+
+def _pieces(summary: Summary) -> Iterator[str]:
+    """The facts of an SMS, the most needed first; the sentence every format carries leads."""
+    made = summary.made.date().isoformat()
+    yield _("Leuko {date}: patient-entered, not a diagnosis").format(date=made)
+    if summary.alerts.neutrophils:
+        anc = summary.alerts.neutrophils
+        yield _("ANC {value} on {date}").format(value=anc.shown, date=anc.on.isoformat())
+    else:
+        yield _("ANC not entered")
+    if summary.alerts.fever:
+        found = summary.alerts.fever
+        yield _("FEVER {typed} {when}").format(typed=found.typed or _("not measured"), when=say.moment(found.at))
+    if summary.header.name:
+        yield summary.header.name
+    for row in summary.table.rows:
+        cell = row.cells[-1]
+        if cell and row.analyte in ("wbc", "haemoglobin", "platelets"):
+            yield f"{_(row.label)} {value(cell)}"
+    if summary.alerts.allergies:
+        yield _("Allergy: {text}").format(text=summary.alerts.allergies)
+    last = next((one for one in summary.treatments if one.kind == "chemotherapy"), None)
+    if last:
+        yield _("Chemo {date}").format(date=last.on.isoformat())
+
+
+def _lines(summary: Summary, half: bool) -> Iterator[str]:
+    yield _("Blood count summary, {when}").format(when=say.moment(summary.made))
+    yield f"{say.unverified()}."
+    yield from filter(None, (say.who(summary),))
+    yield from (f"{one.name}: {one.number}" for one in summary.header.contacts)
+    yield ""
+    yield from _strip(summary)
+    yield from _section(_("Background"), (f"{_(one.label)}: {say.say(one)}" for one in summary.context))
+    yield from _section(_("Blood counts"), _counts(summary, half))
+    yield from _section(_("Worked out"), (f"{_(one.label)}: {say.say(one)}" for one in summary.derived))
+    yield from _section(_("Temperatures and symptoms"), _first(_days(summary), 5 if half else None))
+    yield from _section(_("Medicines and treatments"), _first(map(episode, summary.treatments), 4 if half else None))
+    yield from _section(_("Infections and care"), _first(map(episode, summary.infections), 3 if half else None))
+    questions = (f"{number}. {one}" for number, one in enumerate(summary.questions, 1))
+    yield from _section(_("Questions for the visit"), questions)
+    yield ""
+    yield from footer(summary, half)
+
+
+def _strip(summary: Summary) -> Iterator[str]:
+    alerts = summary.alerts
+    yield _("Neutrophils (ANC): {text}").format(text=say.neutrophils(alerts))
+    yield _("Fever in the last 7 days: {text}").format(text=say.fever(alerts))
+    yield _("Last symptom check: {text}").format(text=say.quiz(alerts))
+    yield _("Central line: {text}").format(text=say.central_line(alerts))
+    yield _("Allergies: {text}").format(text=say.allergies(alerts))
+
+
+def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
+    """A title and its lines; nothing for nothing."""
+    first = next(lines, None)
+    if first is not None:
+        yield from ("", title.upper(), first)
+        yield from lines
+
+
+def _first(lines: Iterator[str], most: int | None) -> Iterator[str]:
+    """The first *most* lines, and how many more there are."""
+    every = list(lines)
+    yield from every[:most]
+    if most is not None and (more := len(every) - most) > 0:
+        yield ngettext("and {count} more", "and {count} more", more).format(count=more)
+
+
+def _counts(summary: Summary, half: bool) -> Iterator[str]:
+    """Half: one line an analyte with its last values. Full: one block a date, every value."""
+    if half:
+        yield from (_trend(row, summary) for row in summary.table.rows)
+        return
+    for slip in reversed(summary.slips):
+        yield f"{slip.on.isoformat()}  {slip.lab}".rstrip()
+        for analyte, cell in slip.cells.items():
+            yield f"  {say.analyte(analyte)}: {detail(cell)}"
+
+
+def _trend(row: Row, summary: Summary) -> str:
+    dated = [(slip.on.isoformat(), cell) for slip, cell in zip(summary.table.columns, row.cells, strict=True) if cell]
+    values = ", ".join(f"{on}: {value(cell)}" for on, cell in dated[-4:])
+    return f"{_(row.label)} ({row.unit}) {values}"
+
+
+def value(cell: Cell) -> str:
+    """A value with its flag: "0.8 L", "<0.1 LL c", "3.2 (not rated)"."""
+    parts = (cell.shown, cell.flag or f"({say.flag(cell)})", "c" if cell.calculated else "")
+    return " ".join(part for part in parts if part)
+
+
+def detail(cell: Cell) -> str:
+    """A value with units of both systems, as typed, its flag and whose range."""
+    both = say.both_units(cell)
+    typed = "" if cell.calculated else _("typed {text} {unit}").format(text=cell.typed, unit=cell.typed_unit)
+    parts = [both, say.rated(cell), _("calculated") if cell.calculated else typed]
+    return "; ".join(part for part in parts if part)
+
+
+def _days(summary: Summary) -> Iterator[str]:
+    for day in summary.timeline:
+        said = ", ".join(part for part in (say.day_temperature(day), *map(_, day.signs)) if part)
+        yield f"{day.on.isoformat()}  {said}" + (f" ({day.note})" if day.note else "")
+
+
+def episode(one: Episode) -> str:
+    """A treatment or an infection in one line."""
+    named = f": {one.name}" if one.name else ""
+    noted = f" ({one.note})" if one.note else ""
+    return f"{say.until(one.on, one.until)}  {_(EVENTS[one.kind])}{named}{noted}"
+
+
+def footer(summary: Summary, half: bool = False) -> Iterator[str]:
+    """Formula, limits, sources, what was left out, and the sentence every format carries."""
+    foot = summary.footer
+    if not half:
+        yield _(foot.formula)
+        yield _(foot.limits)
+    if foot.sources and not half:
+        yield _("Sources: {titles}").format(titles="; ".join(foot.sources))
+    yield from filter(None, (say.left_out(summary), say.period(summary)))
+    yield _("Leuko, content of {version}. {unverified}.").format(
+        version=foot.content_version, unverified=say.unverified()
+    )
