@@ -18,8 +18,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def component(render: Callable[P, R]) -> Callable[P, R]:
-    """Like `ft.component`, but a failing render shows a card. The log names the component, never what it showed."""
+def component(render: Callable[P, R]) -> Callable[..., R]:
+    """Like `ft.component`, but a failing render shows a card. The log names the component, never what it showed.
+
+    Every component also takes `key=`, which is why its arguments are not typed here.
+    """
     return _guarded(render, broken_card)
 
 
