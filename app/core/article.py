@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 REVIEW_AFTER = timedelta(days=365)
 """A text is read again at the latest this long after its last review [D]."""
@@ -110,8 +110,15 @@ class Table(Cited):
 
     kind: Literal["table"] = "table"
     caption: str = ""
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    head: tuple[str, ...] = Field(min_length=2)
+    rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def even(self) -> "Table":
+        """Refuse a row with more or fewer cells than there are headings."""
+        if any(len(row) != len(self.head) for row in self.rows):
+            raise ValueError("every row needs one cell for each heading")
+        return self
 
 
 Block = Annotated[
