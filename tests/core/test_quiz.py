@@ -110,7 +110,7 @@ def test_a_hidden_fever_counts_only_in_somebody_ill_and_at_risk() -> None:
 
 def test_what_is_left_out_is_unknown_where_the_question_has_an_unknown() -> None:
     answers = Answers()
-    assert ("not_sure", "unknown", "not_sure") == (answers.cancer_treatment, answers.neutrophils, answers.medicines)
+    assert (answers.cancer_treatment, answers.neutrophils, answers.medicines) == ("not_sure", "unknown", "not_sure")
     assert Answers(**dict.fromkeys(Answers.model_fields)) == answers
 
 
@@ -139,7 +139,7 @@ def test_sets_are_taken_from_any_iterable_in_any_order() -> None:
 
 def test_a_reason_carries_the_sources_of_its_rule() -> None:
     found = outcome(Answers(**CALM, bleeding="severe"))
-    assert [("R15a", "emergency", ("S62",))] == [(one.rule, one.level, one.sources) for one in found.reasons]
+    assert [(one.rule, one.level, one.sources) for one in found.reasons] == [("R15a", "emergency", ("S62",))]
 
 
 def test_the_worst_of_several_outcomes_keeps_every_reason_at_its_level() -> None:
@@ -147,12 +147,12 @@ def test_the_worst_of_several_outcomes_keeps_every_reason_at_its_level() -> None
         outcome(Answers(**{**CALM, **one}))
         for one in ({}, {"bleeding": "bruises_or_spots"}, {"neutrophils": "below_0_5"})
     )
-    assert ("same_day", ("R15b", "R13a")) == (worst((calm, bleeding, low)).level, worst((calm, bleeding, low)).fired)
+    assert (worst((calm, bleeding, low)).level, worst((calm, bleeding, low)).fired) == ("same_day", ("R15b", "R13a"))
 
 
 def test_a_small_child_is_asked_the_signs_of_a_small_child() -> None:
     assert set(UNDER_5) <= set(signs_for("6_months_to_4_years"))
     assert set(CHILD) <= set(signs_for("5_to_15_years"))
     assert not set(UNDER_5) & set(signs_for("5_to_15_years"))
-    assert ADULT == signs_for("65_or_older")
-    assert SIGNS == signs_for(None)
+    assert signs_for("65_or_older") == ADULT
+    assert signs_for(None) == SIGNS
