@@ -163,7 +163,7 @@ class Device:
     async def tap(self) -> None:
         """A light tick in the hand, where the device has one."""
         try:
-            await self.haptics.light_impact()
+            await self.haptics.light_impact()  # type: ignore[no-untyped-call]
         except (RuntimeError, TimeoutError):
             return
 

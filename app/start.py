@@ -25,13 +25,28 @@ async def start(page: ft.Page) -> None:
     contain(page)
     keep_drawing(page)
     doors = device.Device(page)
+    words.use((*await doors.languages(), words.SOURCE_LANGUAGE)[0])
     state = AppState(content=content.load(CONTENT, words.language()), platform=doors.platform)
     page.title = "Leukopenia Companion"
     page.on_app_lifecycle_state_change = leaving(state)
     page.on_close = lambda _event: state.close()
     doors.on_page_event(lambda name, _value: flush(state) if name in ("hide", "pagehide") else None)
     page.render_views(App, state, doors)
+    page.session.store.set("speak", speak := speaking(state))  # kept alive: listeners are held weakly
+    state.subscribe(speak)
     await state.open(disk())
+
+
+def speaking(state: AppState) -> Callable[[Any, str | None], None]:
+    """Follows the language chosen in the settings: words first, then the content."""
+
+    def speak(_state: Any, field: str | None) -> None:
+        chosen = state.settings.language
+        if field == "record" and chosen and chosen != words.language():
+            words.use(chosen)
+            state.content = content.load(CONTENT, words.language())
+
+    return speak
 
 
 def disk() -> Disk:

@@ -6,6 +6,6 @@ together. Nothing here knows screens, and nothing here asks where it runs: a dis
 
 from app.store.disk import Disk, FolderDisk, MemoryDisk
 from app.store.store import Store
-from app.store.trouble import StoreError, Trouble
+from app.store.trouble import SENTENCES, StoreError, Trouble
 
-__all__ = ["Disk", "FolderDisk", "MemoryDisk", "Store", "StoreError", "Trouble"]
+__all__ = ["SENTENCES", "Disk", "FolderDisk", "MemoryDisk", "Store", "StoreError", "Trouble"]

@@ -72,8 +72,8 @@ class Store:
     async def write(self, change: Change, *, forget: bool = False, copies: Mapping[str, Record] | None = None) -> None:
         """Make *change* durable, all of it or none, then part of `record`.
 
-        With *forget* no older generation of the touched pages stays behind. *copies* are whole records kept beside
-        the log, by the occasion ("restore").
+        With *forget* no older generation of the touched pages stays behind, and no copy. *copies* are whole records
+        kept beside the log, by the occasion ("restore").
         """
         async with self._turn:
             await self._may_write()
@@ -165,8 +165,12 @@ class Store:
         try:
             yield
             fresh = {n: page for n, db in self._pages.items() if (page := db.storage.next_page(self._schema))}
-            if fresh:
-                await self.disk.commit({name: page.encode() for name, page in fresh.items()}, forget=forget)
+            gone = [name for name in self._pages if forget and name.startswith(BEFORE)]
+            written = {name: page.encode() for name, page in fresh.items()} | dict.fromkeys(gone)
+            if written:
+                await self.disk.commit(written, forget=forget)
+            for name in gone:
+                del self._pages[name]
             for name, page in fresh.items():
                 self._pages[name] = PageDB(page)
                 self._where |= dict.fromkeys(page.tables().get("entries", ()), name)

@@ -1,0 +1,72 @@
+"""Half-typed text: remembered at every keystroke, written after a short pause and when the app goes out of sight."""
+
+import asyncio
+from dataclasses import dataclass
+
+from app.core.change import Change
+from app.core.record import Draft
+from app.state.held import Held
+from app.store import StoreError
+
+PAUSE = 0.4
+"""Seconds of quiet after a keystroke before a draft is written."""
+
+
+@dataclass
+class Drafts(Held):
+    """Drafts belong to a form of the open person. Writing one does not redraw any screen."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._typed: dict[str, dict[str, str]] = {}
+        self._pause: asyncio.Task[None] | None = None
+
+    def draft(self, form: str) -> dict[str, str]:
+        """What was half-typed in *form* for the open person; empty when nothing was."""
+        key = self._draft_id(form)
+        kept = {one.id: one.fields for one in (self._store.record if self._store else self.record).drafts}
+        return dict(self._typed.get(key) or kept.get(key, {}))
+
+    def note_draft(self, form: str, fields: dict[str, str]) -> None:
+        """Remember half-typed text at once; it is written after a short pause, or by `flush`."""
+        self._typed[self._draft_id(form)] = dict(fields)
+        if self._pause is None or self._pause.done():
+            self._pause = asyncio.create_task(self._flush_later())
+
+    async def keep_draft(self, form: str, fields: dict[str, str]) -> bool:
+        """Write half-typed text now."""
+        self._typed[self._draft_id(form)] = dict(fields)
+        return await self.flush()
+
+    async def drop_draft(self, form: str) -> bool:
+        """Forget the half-typed text of *form*, once it was saved or thrown away."""
+        key = self._draft_id(form)
+        self._typed.pop(key, None)
+        writing = self._pause is not None and not self._pause.done()
+        kept = self._store is not None and key in {one.id for one in self._store.record.drafts}
+        if not kept and not writing:
+            return True
+        return await self._do(Change(drop_drafts=(key,)), "", undo=False)
+
+    async def flush(self) -> bool:
+        """Write every draft that is still in memory only; called when the app is hidden. Screens are not redrawn."""
+        if not self._typed:
+            return True
+        if self._store is None:
+            return False
+        typed = dict(self._typed)
+        drafts = tuple(Draft(id=key, fields=fields, saved=self.now()) for key, fields in typed.items())
+        try:
+            await self._store.write(Change(drafts=drafts))
+        except StoreError as error:
+            self._say(error.text, failed=True)
+            return False
+        self._typed = {key: fields for key, fields in self._typed.items() if typed.get(key) != fields}
+        return True
+
+    def _draft_id(self, form: str) -> str:
+        return f"{form}@{self.person.id if self.person else ''}"
+
+    async def _flush_later(self) -> None:
+        await asyncio.sleep(PAUSE)
+        await self.flush()

@@ -1,0 +1,87 @@
+"""The actions of a person on the log, on people, and on settings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flet import observable
+
+from app.core import change
+from app.core.change import Change
+from app.core.record import AnyEntry, Person
+from app.core.words import N_
+from app.state.copies import Copies
+
+
+@observable
+@dataclass
+class AppState(Copies):
+    """One per window. Screens redraw when one of its public fields is replaced."""
+
+    # the log
+
+    async def keep(self, entry: AnyEntry) -> bool:
+        """Add *entry*, or replace the one with its id."""
+        return await self.keep_many((entry,))
+
+    async def keep_many(self, entries: Iterable[AnyEntry]) -> bool:
+        """Add or replace several entries, all or none."""
+        return await self._do(Change(entries=tuple(entries)), N_("Saved."))
+
+    async def bin_entry(self, entry_id: str) -> bool:
+        """Put an entry in the bin, where it stays for 30 days."""
+        moved = tuple(
+            one.model_copy(update={"binned": self.now()}) for one in self.record.entries if one.id == entry_id
+        )
+        return await self._do(Change(entries=moved), N_("Moved to the bin. It stays there for 30 days."))
+
+    async def unbin(self, entry_id: str) -> bool:
+        """Take an entry back out of the bin."""
+        back = tuple(one.model_copy(update={"binned": None}) for one in self.record.entries if one.id == entry_id)
+        return await self._do(Change(entries=back), N_("Taken out of the bin."))
+
+    async def empty_bin(self) -> bool:
+        """Remove for ever what the open person put in the bin."""
+        gone = Change(drop_entries=tuple(one.id for one in self.bin))
+        return await self._do(gone, N_("The bin is empty."), undo=False, forget=True)
+
+    async def undo(self) -> bool:
+        """Take the last change back, once."""
+        if self._undo is None:
+            return False
+        back, self._undo = self._undo, None
+        done = await self._do(back, N_("Taken back."), undo=False)
+        if not done:
+            self._undo = back
+        return done
+
+    # people
+
+    async def keep_person(self, person: Person, *, choose: bool = False) -> bool:
+        """Add or replace a person; with *choose* (or when the first) their record is opened."""
+        first = choose or not self.record.people
+        settings = self.settings.model_copy(update={"person": person.id}) if first else None
+        return await self._do(Change(people=(person,), settings=settings), N_("Saved."))
+
+    async def remove_person(self, person_id: str) -> bool:
+        """Erase a person and everything of theirs, from every copy the app keeps. It cannot be undone."""
+        gone = change.removal(self.record, person_id)
+        return await self._do(gone, N_("Erased."), undo=False, forget=True)
+
+    # sample data
+
+    async def add_sample(self) -> bool:
+        """Add the demo person and a year of entries, and open their record."""
+        from app.core.sample import demo
+
+        person, entries = demo(self.today(), self.new_id, self.now())
+        settings = self.settings.model_copy(update={"person": person.id})
+        added = Change(people=(person,), entries=tuple(entries), settings=settings)
+        return await self._do(added, N_("Sample data added. It is marked, and you can remove it in one tap."))
+
+    async def remove_sample(self) -> bool:
+        """Remove the demo person and all their entries."""
+        people = {one.id for one in self.record.people if one.sample}
+        entries = tuple(one.id for one in self.record.entries if one.sample or one.person in people)
+        settings = self.settings.model_copy(update={"person": ""}) if self.settings.person in people else None
+        gone = Change(drop_people=tuple(people), drop_entries=entries, settings=settings)
+        return await self._do(gone, N_("Sample data removed."))

@@ -1,0 +1,168 @@
+"""Keeping, changing, taking back: write first, then show; a write that fails leaves the form its text."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from app.core.record import BloodTest, Person, Reading, Settings
+from app.state import AppState
+from app.store import FolderDisk, MemoryDisk
+from app.store.disk import Pages
+from tests.conftest import NOW
+
+
+def blood_test(state: AppState, text: str = "0,4", test_id: str = "") -> BloodTest:
+    return BloodTest(
+        id=test_id or state.new_id(),
+        person="ada",
+        created=state.now(),
+        changed=state.now(),
+        taken=date(2026, 11, 20),
+        readings={"neutrophils": Reading(text=text, unit="10*9/L")},
+    )
+
+
+def typed(state: AppState) -> list[str]:
+    return [one.readings["neutrophils"].text for one in state.log.tests]
+
+
+class FullDisk(MemoryDisk):
+    """Has no room while `full` is set."""
+
+    full = False
+
+    async def commit(self, pages: Pages, *, forget: bool = False) -> None:
+        if self.full:
+            raise OSError(28, "No space left on device")
+        await super().commit(pages, forget=forget)
+
+
+async def opened(disk: MemoryDisk | FolderDisk, now: Callable[[], datetime] = lambda: NOW) -> AppState:
+    state = AppState(now=now)
+    await state.open(disk)
+    return state
+
+
+async def test_a_test_is_kept_as_typed_and_still_there_after_a_restart(state_on_file: AppState, folder: Path) -> None:
+    assert await state_on_file.keep(blood_test(state_on_file, "<0,1"))
+    assert state_on_file.notice is not None
+    assert (state_on_file.notice.text, state_on_file.notice.undo) == ("Saved.", True)
+    state_on_file.close()
+    again = await opened(FolderDisk(folder))
+    assert typed(again) == ["<0,1"]
+    assert again.read_only == ""
+    again.close()
+
+
+async def test_adding_changing_and_binning_can_each_be_taken_back_once(state: AppState) -> None:
+    await state.keep(blood_test(state, "0,4", "t"))
+    await state.undo()
+    assert typed(state) == []
+    await state.keep(blood_test(state, "0,4", "t"))
+    await state.keep(blood_test(state, "0,5", "t"))
+    await state.undo()
+    assert typed(state) == ["0,4"]
+    assert await state.undo() is False
+    await state.bin_entry("t")
+    assert (typed(state), [one.id for one in state.bin]) == ([], ["t"])
+    await state.undo()
+    assert (typed(state), state.bin) == (["0,4"], ())
+
+
+async def test_an_entry_comes_back_out_of_the_bin(state: AppState) -> None:
+    await state.keep(blood_test(state, test_id="t"))
+    await state.bin_entry("t")
+    await state.unbin("t")
+    assert (typed(state), state.bin) == (["0,4"], ())
+
+
+async def test_the_bin_is_emptied_after_thirty_days_and_not_before() -> None:
+    disk = MemoryDisk()
+    state = await opened(disk)
+    await state.keep_person(Person(id="ada", name="Ada"))
+    await state.keep(blood_test(state, test_id="t"))
+    await state.bin_entry("t")
+    later = await opened(disk, lambda: NOW + timedelta(days=30))
+    assert [one.id for one in later.bin] == ["t"]
+    much_later = await opened(disk, lambda: NOW + timedelta(days=30, seconds=1))
+    assert much_later.bin == ()
+
+
+async def test_a_full_disk_leaves_everything_as_it_was_and_says_what_to_do() -> None:
+    disk = FullDisk()
+    state = await opened(disk)
+    await state.keep_person(Person(id="ada", name="Ada"))
+    disk.full = True
+    assert await state.keep(blood_test(state)) is False
+    assert state.notice is not None
+    assert state.notice.failed
+    assert state.notice.text.startswith("Not saved: there is no room left on this device. Your text is still here.")
+    assert typed(state) == []
+    disk.full = False
+    assert await state.keep(blood_test(state)) is True
+    assert typed(state) == ["0,4"]
+
+
+async def test_the_first_person_is_opened_and_another_can_be_chosen(state: AppState) -> None:
+    assert state.person is not None
+    assert state.person.name == "Ada"
+    await state.keep_person(Person(id="bea", name="Bea"))
+    assert state.person.name == "Ada"
+    await state.keep_settings(person="bea")
+    assert state.person.name == "Bea"
+    assert typed(state) == []
+
+
+async def test_settings_are_kept_one_field_at_a_time(state: AppState) -> None:
+    await state.keep_settings(theme="dark")
+    await state.keep_settings(units={"wbc": "/uL"})
+    assert state.settings == Settings(person="ada", theme="dark", units={"wbc": "/uL"})
+
+
+async def test_a_removed_person_is_gone_and_it_cannot_be_undone(state_on_file: AppState, folder: Path) -> None:
+    await state_on_file.keep(blood_test(state_on_file, "9,87"))
+    await state_on_file.keep_draft("test", {"wbc": "8,76"})
+    await state_on_file.restore(await state_on_file.backup(), merge=True)
+    await state_on_file.remove_person("ada")
+    assert state_on_file.record.people == ()
+    assert not state_on_file.can_undo
+    left = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert [word for word in (b"Ada", b"9,87", b"8,76") if word in left] == []
+
+
+async def test_erasing_everything_leaves_an_empty_folder(state_on_file: AppState, folder: Path) -> None:
+    await state_on_file.keep(blood_test(state_on_file))
+    assert await state_on_file.erase_everything()
+    assert [path.name for path in folder.iterdir()] == ["lock"]
+    assert (state_on_file.record.people, state_on_file.record.entries) == ((), ())
+
+
+async def test_a_second_window_may_read_and_says_why_it_cannot_save(state_on_file: AppState, folder: Path) -> None:
+    await state_on_file.keep(blood_test(state_on_file))
+    second = await opened(FolderDisk(folder))
+    assert (typed(second), second.read_only) == (["0,4"], "elsewhere")
+    assert await second.keep(blood_test(second)) is False
+    assert second.notice is not None
+    assert "open in another tab or window" in second.notice.text
+
+
+async def test_a_record_that_cannot_be_read_at_all_is_said_and_nothing_is_pretended() -> None:
+    class Dead(MemoryDisk):
+        async def read(self) -> dict[str, dict[str, bytes]]:
+            raise OSError(5, "Input/output error")
+
+    state = await opened(Dead())
+    assert (state.opening, state.read_only, len(state.trouble)) == (False, "closed", 1)
+    assert await state.keep(blood_test(state)) is False
+
+
+async def test_a_damaged_record_is_said_and_its_raw_file_is_offered(state_on_file: AppState, folder: Path) -> None:
+    await state_on_file.keep(blood_test(state_on_file, "9,87"))
+    state_on_file.close()
+    path = folder / "log-000001.json"
+    path.write_bytes(path.read_bytes().replace(b"9,87", b"8,97"))
+    state = await opened(FolderDisk(folder))
+    assert [text.split(".")[0] for text in state.trouble] == ["Part of your record could not be read"]
+    assert b"8,97" in await state.raw_file()
+    assert await state.keep(blood_test(state))
+    state.close()
