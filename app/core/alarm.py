@@ -45,21 +45,20 @@ def alarms(person: Person, log: Log, drugs: Drugs, now: datetime) -> Outcome:
             answers = base.model_copy(update={"temperature": band, "fever_masked": one.fever_medicine == "yes"})
             found += _of_temperature(answers, one)
             hot = answers if answers.fever else hot
-    return highest((*found, *lab_reasons(person, log.tests, hot, known.count)))
+    return highest((*found, *lab_reasons(person.sex, log.tests, hot, known.count)))
 
 
-def concluded(given: Given, person: Person, log: Log, drugs: Drugs, now: datetime) -> Outcome:
-    """The outcome of the quiz for what was *given*, never milder than what *log* says at *now*.
+def concluded(given: Given, known: Known, drugs: Drugs) -> Outcome:
+    """The outcome of the quiz for what was *given*, never milder than what the log already says (*known*).
 
-    A fever of the last 24 hours still counts when the quiz was told a lower reading, and lab values raise their own
-    alarm beside the answers.
+    A fever of the last 24 hours still counts when the quiz was told a lower reading, a low count stays, and lab values
+    raise their own alarm beside the answers.
     """
-    known = answers_from(person, log, drugs, now)
     answers = with_log(to_answers(given, drugs), known)
     cases = [answers, *(answers.model_copy(update={"temperature": band}) for band in known.temperatures)]
     hot = next((one for one in cases if one.fever), answers)
     found = tuple(reason for one in cases for reason in outcome(one).reasons)
-    return highest((*found, *lab_reasons(person, log.tests, hot, known.count)))
+    return highest((*found, *lab_reasons(known.sex, known.tests, hot, known.count)))
 
 
 def from_log(person: Person, log: Log, drugs: Drugs, known: Known, today: date) -> Answers:
@@ -93,8 +92,9 @@ def _no_comfort(person: Person) -> tuple[str, ...]:
 
 
 def _of_counts(base: Answers, count: Count) -> list[Reason]:
-    entry, on = (count.test.id, count.test.taken) if count.test else ("", None)
-    return [one.model_copy(update={"entry": entry, "on": on}) for one in outcome(base).reasons]
+    """The reasons without a temperature; those about the count name its test."""
+    at = {"entry": count.test.id, "on": count.test.taken} if count.test else {}
+    return [one.model_copy(update=at) if one.rule.startswith("R13") else one for one in outcome(base).reasons]
 
 
 def _of_temperature(answers: Answers, one: Temperature) -> list[Reason]:

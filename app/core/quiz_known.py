@@ -61,6 +61,8 @@ class Known(BaseModel):
     treated: bool = False
     """The log holds a cancer treatment of the last six weeks."""
     known_low: bool = False
+    tests: tuple[BloodTest, ...] = ()
+    """The blood tests of the log, oldest first: their values raise their own alarm."""
 
 
 def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known:
@@ -90,6 +92,7 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
     return Known(
         given=given, on=on, sex=person.sex, count=count, temperatures=bands, treated=treated,
         known_low=was_low(log.tests),
+        tests=log.tests,
     )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from app.core.labs import anc
 from app.core.quiz import Reason
 from app.core.quiz_answers import Answers
+from app.core.quiz_flow import Sex
 from app.core.quiz_known import Count
 from app.core.quiz_rules import DAYS, EMERGENCY, SAME_DAY, Level
-from app.core.record import BloodTest, Person
+from app.core.record import BloodTest
 from app.core.units import Amount, amount, amount_of
 
 LAB_RULES: dict[str, tuple[str, ...]] = {
@@ -36,16 +37,16 @@ Tests = tuple[BloodTest, ...]
 Found = tuple[Amount, BloodTest]
 
 
-def lab_reasons(person: Person, tests: Tests, answers: Answers, count: Count) -> tuple[Reason, ...]:
+def lab_reasons(sex: Sex, tests: Tests, answers: Answers, count: Count) -> tuple[Reason, ...]:
     """What *tests* (oldest first) call for on their newest values, with *answers* telling of bleeding, fever, breath
-    and medicines, and *count* the current neutrophils."""
+    and medicines, and *count* the current neutrophils. *sex* decides the usual haemoglobin."""
     return (
         *_neutrophils(tests, answers, count),
         *_white_cells(tests, count),
         *_haemoglobin(tests, answers),
         *_platelets(tests, answers),
         *_blasts(tests),
-        *_lines(person, tests),
+        *_lines(sex, tests),
     )
 
 
@@ -135,16 +136,16 @@ def _blasts(tests: Tests) -> Iterator[Reason]:
         yield _reason("L-blasts", SAME_DAY, found[1])
 
 
-def _lines(person: Person, tests: Tests) -> Iterator[Reason]:
+def _lines(sex: Sex, tests: Tests) -> Iterator[Reason]:
     """Two or more of red cells, neutrophils and platelets low by their newest values, and not so before."""
-    if tests and _low_lines(person, tests) >= 2:
+    if tests and _low_lines(sex, tests) >= 2:
         before = tuple(one for one in tests if one.taken < tests[-1].taken)
-        if _low_lines(person, before) < 2:
+        if _low_lines(sex, before) < 2:
             yield _reason("L-lines", DAYS, tests[-1])
 
 
-def _low_lines(person: Person, tests: Tests) -> int:
-    return sum(any(_is_low(person, one, line) for one in _last_with(tests, line)) for line in LINES)
+def _low_lines(sex: Sex, tests: Tests) -> int:
+    return sum(any(_is_low(sex, one, line) for one in _last_with(tests, line)) for line in LINES)
 
 
 def _last_with(tests: Tests, line: str) -> Tests:
@@ -157,7 +158,7 @@ def _holds(test: BloodTest, line: str) -> bool:
     return (anc(test).value if line == "neutrophils" else _amount(test, line)) is not None
 
 
-def _is_low(person: Person, test: BloodTest, line: str) -> bool:
+def _is_low(sex: Sex, test: BloodTest, line: str) -> bool:
     """Below the lab's own limit when the slip gives one, and below 1.5 neutrophils in any case."""
     if line == "neutrophils":
         value = anc(test).safest
@@ -165,9 +166,9 @@ def _is_low(person: Person, test: BloodTest, line: str) -> bool:
     reading = test.readings[line]
     own = amount_of(reading.low, reading.unit, line) if reading.low.strip() else None
     found = _amount(test, line)
-    return found is not None and _below(found, own.value if own else _usual_limit(person, line))
+    return found is not None and _below(found, own.value if own else _usual_limit(sex, line))
 
 
-def _usual_limit(person: Person, line: str) -> Decimal:
+def _usual_limit(sex: Sex, line: str) -> Decimal:
     """Where the slip gives no limit: platelets 150 ×10⁹/L, haemoglobin 130 g/L for a male, else 120 g/L (S63, D)."""
-    return Decimal(150 if line == "platelets" else 130 if person.sex == "male" else 120)
+    return Decimal(150 if line == "platelets" else 130 if sex == "male" else 120)
