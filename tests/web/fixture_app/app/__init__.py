@@ -1,0 +1,1 @@
+"""An app of one screen, for the tests of the web build."""

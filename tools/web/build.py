@@ -1,0 +1,104 @@
+"""The recipe: `python -m tools.web.build [--out build/web]` makes the site, or says in a sentence why it cannot."""
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from tools.web import client, fonts, offline, page, runtime
+from tools.web.client import BuildError
+
+ROOT = Path(__file__).parents[2]
+INPUTS = ("main.py", "app", "content", "assets", "tools/web", "requirements-web.lock", "pyproject.toml")
+SITE_ASSETS = (".png", ".svg", ".ttf", ".txt", ".webp", ".woff2")
+
+
+def build(out: Path, project: Path = ROOT) -> None:
+    """Make the site of `project` in the folder `out`, aside first and then switched whole."""
+    aside = out.with_name(f".{out.name}.aside")
+    shutil.rmtree(aside, ignore_errors=True)
+    (aside / "python").mkdir(parents=True)
+    _say("Taking Flet's web client, patched …")
+    client.copy(aside)
+    _say("Cutting and compiling Python …")
+    _python(project, aside / "python")
+    _assets(project / "assets" if (project / "assets").exists() else ROOT / "assets", aside)
+    fonts.write(aside, project / "app")
+    runtime.worker(aside / "python", aside / "fonts")
+    _say("Writing the page and the service worker …")
+    _page(project, aside)
+    _say("Packing (the first time takes a minute or two) …")
+    offline.pack(aside)
+    shutil.rmtree(out, ignore_errors=True)
+    aside.rename(out)
+
+
+def _python(project: Path, out: Path) -> None:
+    if not (project / "main.py").exists():
+        raise BuildError(f"There is no main.py in {project}.")
+    runtime.library(out)
+    runtime.packages(out)
+    runtime.program(project, out)
+    runtime.runtime(out)
+
+
+def _assets(assets: Path, out: Path) -> None:
+    for path in sorted(assets.rglob("*")):
+        if path.is_file() and path.suffix in SITE_ASSETS:
+            target = out / path.relative_to(assets)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def _page(project: Path, out: Path) -> None:
+    for name in ("start.js", "python.js"):
+        shutil.copyfile(runtime.STATIC / name, out / name)
+    (out / "manifest.webmanifest").write_text(page.manifest(), encoding="utf-8")
+    article = page.article(project)
+    name = offline.version(out, page.render(article, ""))
+    (out / "index.html").write_text(page.render(article, name), encoding="utf-8")
+    offline.write_worker(out, name)
+
+
+def inputs(project: Path = ROOT) -> str:
+    """A hash over everything the site is made from, and over the tools it is made with."""
+    total = hashlib.sha256(json.dumps([client.MADE_FOR, sys.version]).encode())
+    for name in INPUTS:
+        path = project / name
+        for file in [path] if path.is_file() else sorted(path.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                total.update(f"{file.relative_to(project)}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def main() -> None:
+    """Build when something changed since the folder was made."""
+    parser = argparse.ArgumentParser(prog="python -m tools.web.build", description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "web")
+    parser.add_argument("--project", type=Path, default=ROOT, help="a folder with main.py and app/")
+    parser.add_argument("--again", action="store_true", help="even when nothing changed")
+    options = parser.parse_args()
+    stamp = runtime.CACHE / f"made-{hashlib.sha256(str(options.out.resolve()).encode()).hexdigest()[:8]}"
+    now, began = inputs(options.project), time.monotonic()
+    if not options.again and (options.out / "sw.js").exists() and stamp.exists() and stamp.read_text() == now:
+        _say("The web app is up to date.")
+        return
+    try:
+        build(options.out, options.project)
+    except BuildError as error:
+        sys.exit(f"The web app was not built. {error}")
+    stamp.write_text(now)
+    table = json.loads((options.out / "sizes.json").read_text(encoding="utf-8"))
+    megabytes = table["first_install_brotli"] / 1e6
+    _say(f"Built in {time.monotonic() - began:.0f} s; a first install is {megabytes:.1f} MB (brotli).")
+
+
+if __name__ == "__main__":
+    main()

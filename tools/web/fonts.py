@@ -1,0 +1,107 @@
+"""The fonts of the web app: the icon font cut to what is used, the list Flutter reads, the face of last resort."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from tools.web.client import CLIENT, BuildError
+from tools.web.runtime import TRIM
+
+ICON_FONT = "assets/fonts/MaterialIcons-Regular.otf"
+USED = re.compile(r"\bIcons\.([A-Z][A-Z0-9_]*)\b")
+CUPERTINO = re.compile(r"\bCupertinoIcons\.")
+
+
+def icons_used(app: Path) -> list[str]:
+    """The icon names that the Python files below `app` write as `Icons.NAME`."""
+    found: set[str] = set()
+    for path in [*app.rglob("*.py")]:
+        text = path.read_text(encoding="utf-8")
+        if CUPERTINO.search(text):
+            raise BuildError(f"{path.name} uses CupertinoIcons, whose font is not shipped.")
+        found.update(USED.findall(text))
+    return sorted(found)
+
+
+def glyph(name: str) -> str:
+    """The name of an icon's glyph in Flutter's font: `HOME_OUTLINED` is `home_outlined`, `HOME` is `home_baseline`."""
+    lower = name.lower()
+    return lower if re.search(r"_(outlined|rounded|sharp)$", lower) else f"{lower}_baseline"
+
+
+def icon_font(names: list[str]) -> bytes:
+    """Flutter's icon font with only these icons, and those its own widgets draw."""
+    font = TTFont(CLIENT / ICON_FONT)
+    known, wanted = set(font.getGlyphOrder()), {glyph(name) for name in (*names, *TRIM["icons"]["of_flutter"])}
+    if unknown := wanted - known:
+        raise BuildError(f"Flutter's icon font has no {', '.join(sorted(unknown))}.")
+    options = Options()
+    options.drop_tables += ["FFTM"]
+    options.notdef_outline = True
+    subsetter = Subsetter(options)
+    subsetter.populate(glyphs=sorted(wanted), unicodes=[0x20])
+    subsetter.subset(font)
+    font["head"].modified = font["head"].created
+    font.recalcTimestamp = False
+    return _saved(font)
+
+
+def last_resort() -> bytes:
+    """A face of one box, for a character that none of our faces has."""
+    pen = TTGlyphPen(None)
+    for left, right, low, high in ((60, 540, 0, 700), (120, 480, 60, 640)):
+        corners = [(left, low), (left, high), (right, high), (right, low)]
+        pen.moveTo(corners[0])
+        for corner in corners[1:] if left == 60 else corners[:0:-1]:
+            pen.lineTo(corner)
+        pen.closePath()
+    box = pen.glyph()
+    build = FontBuilder(1000, isTTF=True)
+    build.setupGlyphOrder([".notdef", "box"])
+    build.setupCharacterMap({0xE000: "box"})
+    build.setupGlyf({".notdef": box, "box": box})
+    build.setupHorizontalMetrics({".notdef": (600, 60), "box": (600, 60)})
+    build.setupHorizontalHeader(ascent=1069, descent=-293)
+    build.setupNameTable({"familyName": "Box", "styleName": "Regular"})
+    build.setupOS2()
+    build.setupPost()
+    build.font["head"].created = build.font["head"].modified = 0
+    build.font.recalcTimestamp = False
+    return _saved(build.font)
+
+
+def _saved(font: TTFont) -> bytes:
+    file = io.BytesIO()
+    font.save(file, reorderTables=True)
+    return file.getvalue()
+
+
+def manifest() -> str:
+    """The fonts Flutter loads before its first frame. Roboto is Flutter's default family; here it is Noto Sans too."""
+    faces = [
+        {"asset": "../fonts/NotoSans-Regular.ttf", "weight": 400},
+        {"asset": "../fonts/NotoSans-Bold.ttf", "weight": 700},
+    ]
+    icons = [{"asset": "fonts/MaterialIcons-Regular.otf"}]
+    return json.dumps(
+        [
+            {"family": "MaterialIcons", "fonts": icons},
+            {"family": "Roboto", "fonts": faces},
+            {"family": "Noto Sans", "fonts": faces},
+        ]
+    )
+
+
+def write(out: Path, app: Path) -> None:
+    """Put icon font, font list and box into the site at `out`."""
+    target = out / ICON_FONT
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(icon_font(icons_used(app)))
+    (out / "assets/FontManifest.json").write_text(manifest(), encoding="utf-8")
+    (out / "fonts/none.ttf").write_bytes(last_resort())

@@ -1,0 +1,314 @@
+// Loads the app behind the page that is being read, and puts it in front when it is ready or asked for.
+"use strict";
+
+const root = document.documentElement;
+const base = new URL("./", document.baseURI).pathname;
+const version = root.dataset.version;
+const words = JSON.parse(document.getElementById("words").textContent);
+const find = (id) => document.getElementById(id);
+const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+// The same question Flutter asks: which of the two CanvasKits does this browser need?
+const chromium = Boolean(globalThis.ImageDecoder && Intl.v8BreakIterator && Intl.Segmenter) && navigator.vendor === "Google Inc.";
+
+// ---- the bar that says how far it is ------------------------------------------------------------------------------------
+
+const STEPS = { python: 0.75, packages: 0.8, app: 0.9, connected: 0.95 };
+const bar = { share: 0, bytes: 0, total: 0 };
+
+function show(sentence, share) {
+  bar.share = Math.max(bar.share, share);
+  find("progress").value = bar.share;
+  if (find("state").textContent !== sentence) find("state").textContent = sentence;
+}
+
+function showBytes(got, total) {
+  bar.total = total;
+  if (!bar.total || got >= total || bar.share >= STEPS.python) return;
+  show(fill(words.bytes, { got: megabytes(got), total: megabytes(total) }), 0.7 * (got / total));
+}
+
+function fail(sentence, detail) {
+  if (root.classList.contains("open")) return;
+  root.classList.remove("behind");
+  root.classList.add("failed");
+  find("state").textContent = sentence;
+  find("open").hidden = true;
+  find("again").hidden = false;
+  if (detail) console.warn(detail);
+}
+
+// ---- files, offline, updates ----------------------------------------------------------------------------------------------
+
+const offline = {
+  registration: null,
+  ask(message, worker = navigator.serviceWorker?.controller) {
+    if (!worker) return Promise.resolve(null);
+    const { port1, port2 } = new MessageChannel();
+    const answered = new Promise((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data);
+      setTimeout(resolve, 5000, null);
+    });
+    worker.postMessage(message, [port2]);
+    return answered;
+  },
+  async state() {
+    return (await this.ask({ offline: true })) ?? { ready: false, version };
+  },
+  async switch() {
+    const next = this.registration?.waiting;
+    if (!next) throw new Error("There is no newer version.");
+    this.switching = true;
+    next.postMessage({ switch: true });
+    return true;
+  },
+  hello() {
+    navigator.serviceWorker.controller?.postMessage({ hello: { version, variant: chromium ? 1 : 2 } });
+  },
+  async start() {
+    const { serviceWorker } = navigator;
+    if (!serviceWorker) return;
+    const known = Boolean(serviceWorker.controller);
+    serviceWorker.addEventListener("message", ({ data }) => this.hear(data));
+    serviceWorker.addEventListener("controllerchange", () => {
+      if (this.switching) location.reload();
+      else if (known) notice(words.switched, words.reload, () => location.reload());
+    });
+    this.registration = await serviceWorker.register(base + "sw.js", { scope: base, updateViaCache: "none" });
+    if (!known) {
+      await new Promise((resolve) => {
+        serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+        if (serviceWorker.controller) resolve();
+        setTimeout(resolve, 4000);
+      });
+    }
+    this.hello();
+    setInterval(() => this.whole || this.hello(), 20_000);
+    addEventListener("online", () => this.hello());
+    this.watch();
+  },
+  watch() {
+    const offer = async () => {
+      const next = this.registration.waiting;
+      if (!next || !navigator.serviceWorker.controller) return;
+      const about = await this.ask({ about: true }, next);
+      if (!about) return;
+      python.event("update-ready", about);
+      notice(fill(words.update, { size: megabytes(about.bytes) }), words.use, () => this.switch());
+    };
+    offer();
+    this.registration.addEventListener("updatefound", () => {
+      const next = this.registration.installing;
+      next?.addEventListener("statechange", () => next.state === "installed" && offer());
+    });
+  },
+  hear(data) {
+    if (data.welcome) bar.expected = data.welcome.total;
+    if (data.progress) showBytes(data.progress.got, bar.expected ?? 0);
+    if (data.full) notice(words.full);
+    if (data.trouble) console.warn(data.trouble);
+    if (data.reload) this.again();
+    if (data.offline && !this.whole) {
+      this.whole = true;
+      python.event("offline-ready", data.offline);
+      if (!recall("offline")) notice(words.offline);
+      remember("offline", "1");
+    }
+  },
+  again() {
+    if (root.classList.contains("open") || sessionStorage.getItem("leuko-again")) return;
+    sessionStorage.setItem("leuko-again", "1");
+    location.reload();
+  },
+};
+
+// What the page itself remembers is only whether a sentence was said; a browser without storage says it again.
+function recall(name) {
+  try {
+    return localStorage.getItem(`leuko-${name}`);
+  } catch {
+    return null;
+  }
+}
+
+function remember(name, value) {
+  try {
+    localStorage.setItem(`leuko-${name}`, value);
+  } catch {
+    // nothing to remember it in
+  }
+}
+
+function notice(sentence, label, act) {
+  const box = find("notice");
+  find("notice-text").textContent = sentence;
+  const button = find("notice-act");
+  button.hidden = !label;
+  button.textContent = label ?? "";
+  button.onclick = () => {
+    box.hidden = true;
+    act();
+  };
+  find("notice-close").onclick = () => (box.hidden = true);
+  box.hidden = false;
+  clearTimeout(notice.timer);
+  if (!label) notice.timer = setTimeout(() => (box.hidden = true), 12_000);
+}
+
+// ---- Flutter -----------------------------------------------------------------------------------------------------------
+
+globalThis.flet = {
+  pyodide: true,
+  multiView: false,
+  noCdn: true,
+  webSocketEndpoint: "/ws",
+  entrypointBaseUrl: base,
+  assetBase: base,
+  routeUrlStrategy: "hash",
+  canvasKitBaseUrl: base + "canvaskit/",
+  webRenderer: "canvaskit",
+  fontFallbackBaseUrl: base + "fonts/",
+  appPackageUrl: "",
+};
+flet.flutterAppLoaded = new Promise((resolve) => (flet.flutterAppResolve = resolve));
+
+function startFlutter() {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src: base + "flutter_bootstrap.js" });
+    script.onerror = () => reject(new Error("flutter_bootstrap.js did not load"));
+    script.onload = () => {
+      const config = {
+        renderer: "canvaskit",
+        canvasKitVariant: chromium ? "chromium" : "full",
+        canvasKitBaseUrl: flet.canvasKitBaseUrl,
+        fontFallbackBaseUrl: flet.fontFallbackBaseUrl,
+        entrypointBaseUrl: base,
+        assetBase: base,
+      };
+      const run = async (engineInitializer) => {
+        const engine = await engineInitializer.initializeEngine(config);
+        behind();
+        flet.flutterApp = await engine.runApp();
+        flet.flutterAppResolve(flet.flutterApp);
+        resolve();
+      };
+      _flutter.loader.load({ config, onEntrypointLoaded: (initializer) => run(initializer).catch(reject) }).catch(reject);
+    };
+    document.body.append(script);
+  });
+}
+
+// Flutter takes the whole body; the page goes on being read in a layer of its own, at the same place.
+function behind() {
+  const at = scrollY;
+  root.classList.add("behind");
+  const reader = find("reader");
+  reader.scrollTop = at;
+  reader.addEventListener("scroll", touch, { passive: true });
+  const hide = () => {
+    const view = document.querySelector("flutter-view");
+    if (!view) return false;
+    view.inert = !root.classList.contains("open");
+    return true;
+  };
+  if (!hide()) new MutationObserver((_, observer) => hide() && observer.disconnect()).observe(document.body, { childList: true });
+}
+
+// Screen readers need Flutter's tree of names, which it builds only when its hidden button is pressed.
+function switchOnNames() {
+  let tries = 0;
+  const press = () => {
+    const button = document.querySelector("flt-semantics-placeholder");
+    if (!button) return;
+    const { left, top, width, height } = button.getBoundingClientRect();
+    const at = { bubbles: true, cancelable: true, clientX: left + width / 2, clientY: top + height / 2 };
+    button.dispatchEvent(new PointerEvent("pointerdown", at));
+    button.dispatchEvent(new PointerEvent("pointerup", at));
+    button.dispatchEvent(new MouseEvent("click", at));
+    if (!document.querySelector("flt-semantics") && ++tries < 40) setTimeout(press, 250);
+  };
+  press();
+}
+
+// ---- from the page to the app ------------------------------------------------------------------------------------------------
+
+let touched = false;
+let asked = location.hash.startsWith("#/"); // a link into the app itself
+let ready = false;
+const touch = () => (touched = true);
+
+function sectionInView() {
+  const sections = [...document.querySelectorAll("#reader section[id]")];
+  return sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop()?.id ?? null;
+}
+
+function open() {
+  if (root.classList.contains("open")) return;
+  const section = touched ? sectionInView() : null;
+  root.classList.add("open");
+  const view = document.querySelector("flutter-view");
+  if (view) view.inert = false;
+  find("reader").hidden = true;
+  if (section) python.event("go", section);
+  performance.mark("leuko-open");
+}
+
+function whenReady() {
+  if (ready) return;
+  ready = true;
+  performance.mark("leuko-ready");
+  show(words.ready, 1);
+  sessionStorage.removeItem("leuko-again");
+  navigator.serviceWorker?.controller?.postMessage({ started: version });
+  if (asked || !touched) open();
+  else find("open").classList.add("ready");
+}
+
+// The app is there once Python has sent its first view and Flutter has drawn it.
+function watchFrames() {
+  let frames = 0;
+  let timer = 0;
+  const drawn = () => requestAnimationFrame(() => requestAnimationFrame(whenReady));
+  python.onFrame = () => {
+    if (++frames < 2 || ready) return;
+    clearTimeout(timer);
+    timer = setTimeout(drawn, 60);
+  };
+}
+
+const lacking = () =>
+  (typeof WebAssembly !== "object" && words.noWebAssembly) ||
+  (!globalThis.Worker && words.noWorker) ||
+  (!globalThis.indexedDB && words.noStorage);
+
+async function start() {
+  root.classList.add("js");
+  for (const event of ["pointerdown", "keydown", "wheel", "touchmove"]) find("reader").addEventListener(event, touch, { passive: true });
+  addEventListener("scroll", touch, { passive: true, once: true });
+  find("open").addEventListener("click", () => {
+    asked = true;
+    find("open").disabled = true;
+    if (ready) open();
+  });
+  find("again").addEventListener("click", () => location.reload());
+  const sentence = lacking();
+  if (sentence) return fail(sentence);
+  show(words.starting, 0.01);
+  await offline.start().catch((reason) => console.warn(reason));
+  const trouble = async (reason) => {
+    if (ready) return console.error(reason);
+    fail(words.failed, reason);
+    const back = await offline.ask({ failed: version });
+    if (back) location.reload();
+    else offline.registration?.update().catch(() => {});
+  };
+  python.onStep = (step) => show(words[step], STEPS[step]);
+  python.onFailure = trouble;
+  watchFrames();
+  addEventListener("flutter-first-frame", switchOnNames, { once: true });
+  python.start(base);
+  startFlutter().catch(trouble);
+}
+
+start();
