@@ -1,0 +1,48 @@
+"""How slips name the values of a blood count: an explicit list. A name that is not here stays unread."""
+
+import re
+
+_COUNT: dict[str, str] = {
+    "wbc": "wbc wcc tlc leu leuk leuko leukocytes leucocytes leukozyten leucocitos leucocytes-total white-blood-cells "
+    "white-blood-cell-count white-cell-count white-cells wbc-count total-wbc total-wbc-count total-leucocyte-count "
+    "total-leukocyte-count leukocyte-count globules-blancs glóbulos-blancos leucócitos leucocitos-totales",
+    "neutrophils": "neut neu neutrophils neutrophil neutrophil-count neutrophile neutrofilos neutrófilos anc "
+    "granulocytes absolute-neutrophil-count absolute-neutrophils neutrophils-absolute neutrophils-abs neut-abs "
+    "abs-neut neut-absolute absolute-neut polynucléaires-neutrophiles gran",
+    "segs_percent": "segs seg segmented segmented-neutrophils polys poly polymorphs segmentkernige segmentados",
+    "bands_percent": "bands band band-neutrophils band-cells stabs stab stabkernige bandas cayados",
+    "lymphocytes": "lymph lymphs lym lymphocytes lymphocyte lymphozyten linfocitos linfócitos absolute-lymphocytes "
+    "lymphocytes-absolute absolute-lymphocyte-count lymphocyte-count abs-lymph lymph-abs alc",
+    "monocytes": "mono monos mon monocytes monocyte monozyten monocitos monócitos absolute-monocytes "
+    "monocytes-absolute abs-mono mono-abs",
+    "eosinophils": "eos eo eosin eosinophils eosinophil eosinophile eosinofilos eosinófilos absolute-eosinophils "
+    "eosinophils-absolute abs-eos eos-abs",
+    "basophils": "baso basos bas basophils basophil basophile basofilos basófilos absolute-basophils "
+    "basophils-absolute abs-baso baso-abs",
+    "blasts_percent": "blasts blast blast-cells blasten",
+    "rbc": "rbc rcc red-blood-cells red-blood-cell-count red-cells red-cell-count rbc-count erythrocytes ery "
+    "erythrozyten eritrocitos hematíes total-rbc",
+    "haemoglobin": "hb hgb haemoglobin hemoglobin hämoglobin hemoglobina hémoglobine",
+    "haematocrit": "hct ht haematocrit hematocrit hämatokrit hematocrito hematócrito hématocrite pcv",
+    "mcv": "mcv vcm mean-corpuscular-volume mean-cell-volume",
+    "platelets": "plt platelets platelet platelet-count thrombocytes thrombozyten thrombos plaquetas plaquettes",
+    "crp": "crp c-reactive-protein crp-quantitative pcr",
+}
+NAMES: dict[str, str] = {name.replace("-", " "): analyte for analyte, names in _COUNT.items() for name in names.split()}
+"""Analyte id by name, in lower case with single spaces."""
+
+_NOISE = re.compile(r"\((?:[a-z]{2,6}|absolute|abs)\)|[*:.…_]+")
+
+
+def named(text: str) -> tuple[str, str] | None:
+    """The analyte a slip means by *text*, and "%", "#" or "" as the name says which kind; None when not known."""
+    kind = "%" if re.search(r"%|percent", text, re.I) else "#" if re.search(r"#|\babs(?:olute)?\b", text, re.I) else ""
+    bare = re.sub(r"[%#]|\bpercent(?:age)?\b", " ", text.casefold())
+    for word in (_clean(bare), _clean(_NOISE.sub(" ", bare)), _clean(re.sub(r"\babs(?:olute)?\b|[(),]", " ", bare))):
+        if word in NAMES:
+            return NAMES[word], kind
+    return None
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("-", " ").strip(" :.,").split())

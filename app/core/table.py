@@ -1,0 +1,195 @@
+"""The log as a table, out and in: CSV, one reading a line.
+
+Columns, with a heading line: `date` (ISO), `lab`, `analyte` (id, or a slip's name on the way in), `value` (as typed),
+`unit` (id or slip spelling), `low`, `high`, `method`, `note`. Lines with the same date and lab are one blood test;
+a blank line, or the same analyte again, begins the next. UTF-8, comma (in: also semicolon or tab).
+
+Text cells that a spreadsheet would run as a formula are written with a leading apostrophe, which is taken off again
+on the way in. Numbers are never touched. Reading is all or nothing: nothing counts while a problem is left, and what
+can be read in two ways (day or month first, decimal sign, a missing unit) is asked for the whole file.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.analytes import ANALYTES
+from app.core.entry import Row, TestForm, TestRead, read_test
+from app.core.numbers import parse_number
+from app.core.problem import Problem
+from app.core.record import BloodTest, Log, Person
+from app.core.table_lines import SLASHED, Choices, Line, analyte_of, read_lines, whole_file_asks
+from app.core.units import UNITS, find_unit
+from app.core.words import N_
+
+__all__ = ["COLUMNS", "Choices", "Imported", "TableRead", "read_table", "write_table"]
+
+COLUMNS = ("date", "lab", "analyte", "value", "unit", "low", "high", "method", "note")
+
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+_GUARDED = re.compile(r"^'(?=\s*[=+\-@\t\r'])")
+
+
+def write_table(tests: tuple[BloodTest, ...]) -> str:
+    """*tests* as CSV text, CRLF line ends, one blank line between tests of the same day and lab."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    before: tuple[date, str] | None = None
+    for test in tests:
+        if before == (test.taken, test.lab):
+            writer.writerow(())
+        before = (test.taken, test.lab)
+        for name in (one for one in ANALYTES if one in test.readings):
+            reading = test.readings[name]
+            cells = (reading.text, reading.unit, reading.low, reading.high, reading.method)
+            writer.writerow((test.taken.isoformat(), guarded(test.lab), name, *cells, guarded(test.note)))
+    return out.getvalue()
+
+
+def guarded(text: str) -> str:
+    """A text cell that no spreadsheet runs as a formula."""
+    return f"'{text}" if _FORMULA.match(text) or _GUARDED.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Back from `guarded`."""
+    return _GUARDED.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One blood test of the file."""
+
+    line: int
+    """The line it begins on; the heading is line 1."""
+    form: TestForm
+    read: TestRead
+    known: bool
+    """It is already in the log, or twice in the file, and is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A preview of the import. It may go ahead only when `ok`, and then takes every test that is not `known`."""
+
+    tests: tuple[Imported, ...]
+    problems: tuple[Problem, ...]
+    """At fields "line 12": what cannot be read, or is asked about one value."""
+    asks: tuple[Problem, ...]
+    """At fields "dates", "decimal" and "units.<analyte>": questions about the whole file, answered in `Choices`."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is left to settle and there is something to add."""
+        return not self.problems and not self.asks and bool(self.new)
+
+    @property
+    def new(self) -> tuple[Imported, ...]:
+        """The tests to add."""
+        return tuple(one for one in self.tests if not one.known)
+
+
+def read_table(
+    text: str,
+    person: Person,
+    log: Log,
+    today: date,
+    choices: Choices | None = None,
+    accepted: frozenset[str] = frozenset(),
+) -> TableRead:
+    """Read CSV *text* into a preview; *accepted* are keys of questions the person said yes to."""
+    choices = choices or Choices()
+    lines, wrong = read_lines(text)
+    if wrong is not None:
+        return TableRead((), (wrong,), ())
+    asks = whole_file_asks(lines, choices)
+    if asks:
+        return TableRead((), (), asks)
+    problems: list[Problem] = []
+    tests: list[Imported] = []
+    seen: set[tuple[object, ...]] = set()
+    days = _by_day(log)
+    for number, form in _forms(lines, choices, problems):
+        here = frozenset(key.removeprefix(f"line {number}: ") for key in accepted)
+        found = read_test(form, person, days.get(form.taken, Log()), today, here)
+        known = any(one.code == "duplicate" for one in found.problems) or _mark(form) in seen
+        seen.add(_mark(form))
+        tests.append(Imported(number, form, found, known))
+        problems += [_at_line(one, number) for one in found.problems if one.code != "duplicate"]
+    if not tests and not problems:
+        problems.append(Problem(field="", code="table.empty", text=N_("There is no result in this file.")))
+    return TableRead(tuple(tests), tuple(problems), ())
+
+
+def _by_day(log: Log) -> dict[str, Log]:
+    days: dict[str, list[BloodTest]] = {}
+    for test in log.tests:
+        days.setdefault(test.taken.isoformat(), []).append(test)
+    return {day: Log(tests=tuple(tests)) for day, tests in days.items()}
+
+
+def _mark(form: TestForm) -> tuple[object, ...]:
+    return form.taken, tuple((name, row.text, row.unit) for name, row in form.rows.items())
+
+
+def _at_line(problem: Problem, number: int) -> Problem:
+    return problem.model_copy(update={"field": f"line {number}: {problem.field}"})
+
+
+def _forms(lines: list[Line], choices: Choices, problems: list[Problem]) -> Iterator[tuple[int, TestForm]]:
+    """Forms from consecutive lines of one test, with the line each begins on; what cannot be read to *problems*."""
+    start, top, rows = 0, ("", "", ""), dict[str, Row]()
+    for number, cells in (*lines, Line(0, {})):
+        name = analyte_of(cells) if cells else None
+        head = (_iso(cells.get("date", ""), choices), unguarded(cells.get("lab", "")), unguarded(cells.get("note", "")))
+        if rows and (not cells or head[:2] != top[:2] or name in rows):
+            yield start, TestForm(taken=top[0], lab=top[1], note=top[2], rows=rows)
+            rows = {}
+        if not cells:
+            continue
+        if name is None:
+            text = N_("Line {line}: “{analyte}” is not a value this app knows.")
+            values = {"line": str(number), "analyte": cells.get("analyte", "")[:40]}
+            problems.append(Problem(field=f"line {number}", code="table.analyte", text=text, values=values))
+            continue
+        if not rows:
+            start, top = number, head
+        rows[name] = _row(name, cells, choices)
+
+
+def _row(name: str, cells: Mapping[str, str], choices: Choices) -> Row:
+    unit = cells.get("unit", "")
+    found = UNITS.get(unit) or find_unit(unit, name)
+    texts = {part: _number(cells.get(column, ""), choices) for part, column in _PARTS.items()}
+    method = cells.get("method", "")
+    return Row(
+        **texts,
+        unit=found.id if found else unit or choices.units.get(name, ""),
+        method="automated" if method == "automated" else "manual" if method == "manual" else "",
+    )
+
+
+_PARTS = {"text": "value", "low": "low", "high": "high"}
+
+
+def _number(text: str, choices: Choices) -> str:
+    """*text*, with a number that can be read in two ways rewritten by the decimal sign the person chose."""
+    number = parse_number(text) if text and choices.decimal else None
+    if not isinstance(number, Problem) or number.code != "number.grouped":
+        return text
+    small, large = number.offers
+    return small.text if choices.decimal in text else large.text
+
+
+def _iso(text: str, choices: Choices) -> str:
+    """An ISO date where the text is one or the order is known; else the text, which is refused later."""
+    found = SLASHED.fullmatch(text)
+    if not found or not choices.dates:
+        return text
+    first, second, year = found.groups()
+    day, month = (first, second) if choices.dates == "day_first" else (second, first)
+    return f"{year}-{int(month):02}-{int(day):02}"
