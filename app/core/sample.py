@@ -4,7 +4,7 @@ Two courses of three-week cycles with a pause between; two labs that print diffe
 fever with almost no neutrophils; then G-CSF with every cycle; one transfusion.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -96,6 +96,14 @@ def sample_entries(today: date, now: datetime) -> tuple[AnyEntry, ...]:
         year.event("next_test", today + timedelta(days=5), CLINIC),
     ]
     return tuple(one for one in entries if _day(one) <= today or (isinstance(one, Event) and one.what == "next_test"))
+
+
+def demo(today: date, new_id: Callable[[], str], now: datetime) -> tuple[Person, tuple[AnyEntry, ...]]:
+    """The demo person and their year, under new ids."""
+    person = sample_person(today).model_copy(update={"id": new_id()})
+    named = {"person": person.id}
+    entries = (one.model_copy(update={"id": new_id(), **named}) for one in sample_entries(today, now))
+    return person, tuple(entries)
 
 
 def _day(entry: AnyEntry) -> date:
