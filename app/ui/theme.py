@@ -141,8 +141,8 @@ def scheme(dark: bool, high_contrast: bool = False) -> ft.ColorScheme:
     return DARK if dark else LIGHT
 
 
-def text_theme(size: TextSize) -> ft.TextTheme:
-    """The type scale at one text size; the system's own scaling comes on top."""
+def text_theme(size: TextSize, ink: str | None) -> ft.TextTheme:
+    """The type scale at one text size, in the colour of *ink*; the system's own scaling comes on top."""
     factor = SCALE[size]
     return ft.TextTheme(
         **{
@@ -150,6 +150,7 @@ def text_theme(size: TextSize) -> ft.TextTheme:
                 size=round(points * factor, 1),
                 height=height,
                 letter_spacing=0,
+                color=ink,
                 font_family=FONT_BOLD if bold else FONT,
                 weight=ft.FontWeight.BOLD if bold else ft.FontWeight.NORMAL,
             )
@@ -166,7 +167,7 @@ def theme(dark: bool, size: TextSize = "normal", high_contrast: bool = False, st
     return ft.Theme(
         color_scheme=colours,
         font_family=FONT,
-        text_theme=text_theme(size),
+        text_theme=text_theme(size, str(colours.on_surface)),
         use_material3=True,
         visual_density=ft.VisualDensity.STANDARD,
         # Colours, not roles: a theme is read before its own roles exist.
@@ -254,3 +255,13 @@ def foot_padding() -> ft.Padding:
 def question_padding() -> ft.Padding:
     """Around a question at a field; its buttons bring their own room."""
     return ft.Padding.only(left=MEDIUM, right=SMALL, top=SMALL, bottom=TINY)
+
+
+def choice_padding() -> ft.Padding:
+    """Room around one of several choices."""
+    return ft.Padding.symmetric(horizontal=SMALL, vertical=0)
+
+
+def beside_icon() -> ft.Padding:
+    """Where a notice's buttons begin: under its words."""
+    return ft.Padding.only(left=SMALL)

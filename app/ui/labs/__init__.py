@@ -1,31 +1,12 @@
-"""Log: blood tests, temperatures and events; forms, trends and the bin."""
+"""Log: one timeline, a form for each kind of entry, trends, the bin, and the ways in and out.
 
-import flet as ft
+`log` leads; `half` holds what is half-typed outside the components; `form` is the frame of every form. Nothing here
+does arithmetic on counts: `app.core` says what a number means.
+"""
 
-from app.ui.component import screen_component
-from app.ui.parts import body, screen
-from app.words import _
+from app.ui.labs.bin import Bin
+from app.ui.labs.entry import EntryForm
+from app.ui.labs.log import LogScreen
+from app.ui.labs.trend import Trend
 
-
-@screen_component
-def LogScreen() -> ft.View:
-    """The log."""
-    return screen(_("Log"), [body(_("Log"))])
-
-
-@screen_component
-def EntryForm(entry_id: str, kind: str = "test") -> ft.View:
-    """One entry: new when *entry_id* is empty."""
-    return screen(_("Log"), [body(kind)], back="/log")
-
-
-@screen_component
-def Trend(analyte: str) -> ft.View:
-    """One analyte over time."""
-    return screen(_("Trend"), [body(analyte)], back="/log")
-
-
-@screen_component
-def Bin() -> ft.View:
-    """What was put in the bin."""
-    return screen(_("Bin"), [body(_("Bin"))], back="/log")
+__all__ = ["Bin", "EntryForm", "LogScreen", "Trend"]

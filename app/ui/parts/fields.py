@@ -102,7 +102,7 @@ def picker(
     """One of several, from a list that opens: *options* by value, in words."""
     box = ft.DropdownM2(
         label=label,
-        value=value,
+        value=value if value in options else None,
         options=[ft.dropdownm2.Option(key=key, text=words) for key, words in options.items()],
         on_change=lambda event: on_change(event.control.value or ""),
         helper=help_text or None,
@@ -127,7 +127,7 @@ def radio_rows(
 ) -> ft.Control:
     """One of a few, all visible, each a big row. *options* by value in words, or (value, words, quiet line)."""
     triples = [(k, w, "") for k, w in options.items()] if isinstance(options, Mapping) else list(options)
-    rows = [_row(ft.Radio(value=key, label=words), note, key == value) for key, words, note in triples]
+    rows = [_row(ft.Radio(value=key), words, note, key == value) for key, words, note in triples]
     group = ft.RadioGroup(
         ft.Column(rows, spacing=theme.SMALL, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         value=value,
@@ -142,20 +142,27 @@ def check_row(
     words: str, value: bool, on_change: Callable[[bool], Any], *, note: str = "", identifier: str = ""
 ) -> ft.Control:
     """A yes that can be taken back, as a big row."""
-    box = ft.Checkbox(label=words, value=value, on_change=lambda event: on_change(bool(event.control.value)))
-    row = _row(box, note, value)
+    box = ft.Checkbox(value=value, on_change=lambda event: on_change(bool(event.control.value)))
+    row = _row(box, words, note, value)
     return ft.Semantics(content=row, identifier=identifier) if identifier else row
 
 
-def _row(control: ft.Radio | ft.Checkbox, note: str, chosen: bool) -> ft.Control:
-    control.label_style = theme.choice_style()
-    control.expand = True
-    lines: list[ft.Control] = [ft.Row([control])]
-    lines += [ft.Container(hint(note), padding=theme.under_choice())] if note else []
+def _row(control: ft.Radio | ft.Checkbox, words: str, note: str, chosen: bool) -> ft.Control:
+    """The control with its words beside it: a label of its own would not break into lines. The whole row is one target
+    and one thing to a screen reader."""
+    tile = ft.ListTile(
+        leading=control,
+        title=ft.Text(words, theme_style=theme.BODY),
+        subtitle=hint(note) if note else None,
+        toggle_inputs=True,
+        content_padding=theme.choice_padding(),
+        horizontal_spacing=theme.SMALL,
+        min_leading_width=0,
+    )
     return ft.Container(
-        ft.Column(lines, spacing=0, tight=True),
+        ft.MergeSemantics(tile),
         bgcolor=theme.ACCENT_SOFT if chosen else theme.CARD,
         border_radius=theme.FIELD_RADIUS,
         border=theme.edge(theme.ACCENT if chosen else theme.LINE),
-        padding=ft.Padding.symmetric(horizontal=theme.SMALL, vertical=theme.TINY),
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )

@@ -1,0 +1,106 @@
+"""What the log alone calls for, shown at once: how soon, what to do, whom to call, what to say, and why."""
+
+from typing import Any
+
+import flet as ft
+
+from app.core.alarm import alarms
+from app.core.article import unmarked
+from app.core.quiz import Outcome
+from app.ui import theme
+from app.ui.article.blocks import bullets
+from app.ui.calls import call_buttons
+from app.ui.component import component, screen_component
+from app.ui.context import Ctx
+from app.ui.parts import (
+    body,
+    card,
+    hint,
+    lead,
+    primary_button,
+    screen,
+    secondary_button,
+    section_heading,
+    urgency_card,
+)
+from app.ui.quiz.result import Why
+from app.words import _, say_date
+
+URGENT = ("emergency", "same_day", "days")
+"""Levels worth an alarm: shown after saving, and on top of the log."""
+CALL_AT_ONCE = ("emergency", "same_day")
+
+
+def alarm_of(state: Any) -> Outcome | None:
+    """What the open person's log calls for now, when it is worth an alarm."""
+    if state.person is None or state.content is None:
+        return None
+    found = alarms(state.person, state.log, state.content.drugs, state.now())
+    return found if found.level in URGENT else None
+
+
+def _words(state: Any, found: Outcome, part: str) -> list[str]:
+    """What the words of the fired rules say in *part*, each once."""
+    rules = state.content.quiz.rules
+    said = (getattr(rules[rule], part) for rule in found.fired if rule in rules)
+    return list(dict.fromkeys(one for one in said if one))
+
+
+def alarm_card(state: Any, found: Outcome) -> ft.Control:
+    """The short form, on top of the log: how soon and why, and the way to the rest."""
+    page = ft.context.page
+    level = state.content.quiz.levels[found.level]
+    on = max((one.on for one in found.reasons if one.on), default=None)
+    why = " ".join(unmarked(one) for one in _words(state, found, "why")[:2])
+    dated = [hint(_("From your log, {date}").format(date=say_date(on)), color=_ink(found))] if on else []
+    more = primary_button(_("What to do"), lambda _event: page.navigate("/log/add/alarm"), identifier="alarm-open")
+    return urgency_card(
+        found.level, level.title, why, [*dated, ft.Row([more], wrap=True)], word=level.word, identifier="alarm"
+    )
+
+
+def _ink(found: Outcome) -> str:
+    return theme.URGENCIES[found.level].ink
+
+
+@component
+def Alarm(found: Outcome) -> ft.Control:
+    """The whole of it."""
+    house = ft.use_context(Ctx)
+    text = house.state.content.quiz
+    level = text.levels[found.level]
+    on = max((one.on for one in found.reasons if one.on), default=None)
+    when = level.when if on is None else _("{when} From your log, {date}.").format(when=level.when, date=say_date(on))
+    calls = [card(section_heading(_("Call")), call_buttons(house))]
+    urgent = found.level in CALL_AT_ONCE
+    steps = bullets((*level.steps, *_words(house.state, found, "do")), lambda _term: None, numbered=True)
+    never = [section_heading(_("What not to do")), bullets(level.never, lambda _term: None)] if level.never else []
+    say = " ".join((*level.say, *_words(house.state, found, "say")))
+    copy = secondary_button(_("Copy"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(say))
+    return ft.Column(
+        [
+            urgency_card(found.level, level.title, when, word=level.word, identifier=f"alarm-{found.level}"),
+            *(calls if urgent else []),
+            card(section_heading(_("What to do")), steps, *never),
+            *([card(section_heading(_("What to say")), lead(f"“{say}”"), ft.Row([copy], wrap=True))] if say else []),
+            Why(text, found),
+            *([] if urgent else calls),
+            hint(text.limits),
+        ],
+        spacing=theme.MEDIUM,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+@screen_component
+def AlarmScreen(state: Any) -> Any:
+    """After saving something that raises an alarm, and from the card on top of the log."""
+    page = ft.context.page
+    found = alarm_of(state)
+    parts: list[Any] = [Alarm(found)] if found else [body(_("Your log calls for nothing urgent now."))]
+    parts += [
+        secondary_button(_("Answer the symptom check"), lambda _event: page.navigate("/check"), full=True),
+        secondary_button(_("Back to the log"), lambda _event: page.navigate("/log"), full=True),
+    ]
+    return screen(_("From your log"), parts, back="/log")

@@ -1,0 +1,125 @@
+"""The form of a blood test, in the order of a lab slip. Nothing is stored until it is understood; no text is lost."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import flet as ft
+
+from app.core.analytes import ANALYTES
+from app.core.entry import TestForm, TestRead, read_test
+from app.core.problem import Problem
+from app.core.record import BloodTest
+from app.core.units import units_for
+from app.ui import theme
+from app.ui.component import component
+from app.ui.labs.anc_card import anc_card
+from app.ui.labs.days import day_field
+from app.ui.labs.fields import typed_field
+from app.ui.labs.form import NOBODY, form_screen
+from app.ui.labs.half import HalfTyped
+from app.ui.labs.values import value_row
+from app.ui.parts import body, section_heading, text_button
+from app.words import _
+
+COMMON = ("wbc", "neutrophils", "neutrophils_percent", "lymphocytes", "haemoglobin", "platelets")
+REST = tuple(one for one in ANALYTES if one not in COMMON)
+
+
+def blank(state: Any) -> dict[str, str]:
+    """An empty form: today, the lab of the last slip, and the units last chosen."""
+    lab = state.log.tests[-1].lab if state.log.tests else ""
+    fields = {"taken": state.today().isoformat(), "lab": lab}
+    return {name: text for name, text in {**fields, **remembered(state, lab)}.items() if text}
+
+
+def remembered(state: Any, lab: str) -> dict[str, str]:
+    """The unit of each value as last chosen for *lab*, else as last chosen at all; one unit needs no choice."""
+    chosen = state.settings.units
+    units = {one: chosen.get(f"{one}@{lab}") or chosen.get(one, "") for one in ANALYTES}
+    only = {one: units_for(one)[0].id for one in ANALYTES if len(units_for(one)) == 1}
+    return {f"{one}.unit": unit for one, unit in {**units, **only}.items() if unit}
+
+
+def understood(state: Any, fields: Mapping[str, str], accepted: frozenset[str], editing: str) -> TestRead:
+    """What the half-typed *fields* say so far."""
+    return read_test(TestForm.of(fields), state.person or NOBODY, state.log, state.today(), accepted, editing)
+
+
+@component
+def _More(half: HalfTyped) -> ft.Control:
+    """The values that few people need, one tap away; open at once when one of them is filled in."""
+    opened, set_opened = ft.use_state(half.has_any(*(f"{one}.text" for one in REST)))
+    if not opened:
+        return text_button(
+            _("More values"), lambda _event: set_opened(True), icon=ft.Icons.EXPAND_MORE, identifier="more-values"
+        )
+    return ft.Column([value_row(half, one) for one in REST], spacing=theme.MEDIUM, tight=True)
+
+
+def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
+    labs = list(dict.fromkeys(one.lab for one in reversed(state.log.tests) if one.lab))[:3]
+    return [
+        body(_("Type only what your slip shows. One value is enough.")),
+        day_field(half, "taken", _("Day the blood was taken"), state.today()),
+        typed_field(half, "lab", _("Lab or hospital (optional)")),
+        ft.Row([text_button(lab, _choose_lab(state, half, lab)) for lab in labs], wrap=True, spacing=theme.TINY),
+        section_heading(_("Values")),
+        *(value_row(half, one) for one in COMMON),
+        anc_card(half),
+        _More(half=half, key="more"),
+        typed_field(half, "note", _("Note (optional)"), keyboard="lines"),
+    ]
+
+
+def _choose_lab(state: Any, half: HalfTyped, lab: str) -> Any:
+    def chosen(_event: Any) -> None:
+        half.put("lab", lab)
+        for field, unit in remembered(state, lab).items():
+            if not half.text(field.replace(".unit", ".text")):
+                half.put(field, unit)
+
+    return chosen
+
+
+async def _keep(state: Any, half: HalfTyped, old: BloodTest | None) -> str:
+    """Store what was understood; the id of the entry, or empty when it was not kept."""
+    read = understood(state, half.fields, half.confirmed, old.id if old else "")
+    if not read.ok or read.taken is None:
+        return ""
+    now = state.now()
+    entry = BloodTest(
+        id=old.id if old else state.new_id(),
+        person=old.person if old else state.person.id,
+        created=old.created if old else now,
+        changed=now,
+        note=read.note,
+        sample=old.sample if old else False,
+        taken=read.taken,
+        lab=read.lab,
+        readings=read.readings,
+    )
+    if not await state.keep(entry):
+        return ""
+    units = {name: reading.unit for name, reading in entry.readings.items()}
+    by_lab = {f"{name}@{entry.lab}": unit for name, unit in units.items()} if entry.lab else {}
+    if {**state.settings.units, **units, **by_lab} != state.settings.units:
+        await state.keep_settings(units={**state.settings.units, **units, **by_lab})
+    return entry.id
+
+
+def blood_test_form(state: Any, old: BloodTest | None, pasted: Mapping[str, str] | None = None) -> Any:
+    """The screen: a new test when *old* is None, else its correction; *pasted* values are filled in for checking."""
+
+    def check(fields: Mapping[str, str], accepted: frozenset[str]) -> tuple[Problem, ...]:
+        return understood(state, fields, accepted, old.id if old else "").problems
+
+    return form_screen(
+        state,
+        title=_("Correct a blood test") if old else _("Add a blood test"),
+        draft=f"test:{old.id}" if old else "test",
+        begin={**TestForm.from_test(old).fields()} if old else {**blank(state), **(pasted or {})},
+        check=check,
+        body=lambda half: _body(state, half),
+        keep=lambda half: _keep(state, half, old),
+        old=old,
+    )

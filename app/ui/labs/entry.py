@@ -1,0 +1,62 @@
+"""Which form an address means: a new entry of a kind, or the correction of one that is there."""
+
+from typing import Any
+
+import flet as ft
+
+from app.core.record import BloodTest, Event, Symptoms, Temperature
+from app.ui.component import screen_component
+from app.ui.context import Ctx
+from app.ui.labs.alarm import AlarmScreen
+from app.ui.labs.blood_test import blood_test_form
+from app.ui.labs.event_form import event_form
+from app.ui.labs.quiz_run import quiz_run
+from app.ui.labs.symptoms_form import symptoms_form
+from app.ui.labs.temperature_form import temperature_form
+from app.ui.parts import body, primary_button, screen
+from app.words import _
+
+
+@screen_component
+def EntryForm(entry_id: str, kind: str = "test") -> Any:
+    """The form of one entry: new of *kind* when *entry_id* is empty."""
+    state = ft.use_context(Ctx).state
+    if state.opening:
+        ring = ft.ProgressRing(semantics_label=_("Opening your record"))
+        return screen(_("Log"), [ft.Row([ring], alignment=ft.MainAxisAlignment.CENTER)], back="/log")
+    if not entry_id:
+        return _new(state, kind)
+    entry = next((one for one in state.record.entries if one.id == entry_id and one.binned is None), None)
+    match entry:
+        case BloodTest():
+            return blood_test_form(state, entry)
+        case Temperature():
+            return temperature_form(state, entry)
+        case Event():
+            return event_form(state, entry)
+        case Symptoms():
+            return symptoms_form(state, entry)
+        case None:
+            return _gone()
+        case _:
+            return quiz_run(state, entry)
+
+
+def _new(state: Any, kind: str) -> Any:
+    match kind:
+        case "temperature":
+            return temperature_form(state, None)
+        case "event":
+            return event_form(state, None)
+        case "symptoms":
+            return symptoms_form(state, None)
+        case "alarm":
+            return AlarmScreen(state)
+        case _:
+            return blood_test_form(state, None)
+
+
+def _gone() -> Any:
+    page = ft.context.page
+    home = primary_button(_("Back to the log"), lambda _event: page.navigate("/log"))
+    return screen(_("Log"), [body(_("This entry is not here any more. It may be in the bin.")), home], back="/log")

@@ -1,0 +1,53 @@
+"""The fields of the log's forms: drawn once from the half-typed text, and not again while somebody types."""
+
+from typing import Any
+
+import flet as ft
+
+from app.ui import theme
+from app.ui.component import component, memo
+from app.ui.labs.half import HalfTyped, Pulse
+from app.ui.parts.fields import KEYBOARDS, Keyboard
+
+
+@component
+def _Typed(
+    half: HalfTyped,
+    name: str,
+    label: str,
+    moved: Pulse,
+    error: str = "",
+    keyboard: Keyboard = "text",
+    help_text: str = "",
+    max_length: int | None = None,
+    on_submit: Any = None,
+) -> ft.Control:
+    return ft.TextField(
+        label=label,
+        value=half.text(name),
+        error=error or None,
+        helper=help_text or None,
+        helper_max_lines=4,
+        error_max_lines=8,
+        keyboard_type=KEYBOARDS[keyboard],
+        multiline=keyboard == "lines",
+        min_lines=2 if keyboard == "lines" else None,
+        autocorrect=keyboard in ("text", "lines"),
+        enable_suggestions=keyboard in ("text", "lines"),
+        max_length=max_length,
+        border=theme.field_border(),
+        filled=True,
+        fill_color=theme.CARD,
+        on_change=lambda event: half.typed(name, event.control.value or ""),
+        on_blur=lambda _event: half.touch(name) if half.text(name) else None,
+        on_submit=on_submit,
+    )
+
+
+_MemoTyped = memo(_Typed)
+
+
+def typed_field(half: HalfTyped, name: str, label: str, **more: Any) -> ft.Control:
+    """A text field of *half*. `error`, `keyboard`, `help_text`, `max_length`, `on_submit` (give a stable function)."""
+    field = _MemoTyped(half=half, name=name, label=label, moved=half.moved(name), key=f"field-{name}", **more)
+    return ft.Semantics(content=field, identifier=name)

@@ -1,0 +1,122 @@
+"""The frame of every form of the log: what was half-typed comes back, problems are said, write first and then show."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import flet as ft
+
+from app.core.problem import Problem
+from app.core.record import AnyEntry, Person
+from app.ui import theme
+from app.ui.component import component
+from app.ui.labs.alarm import alarm_of
+from app.ui.labs.half import CONFIRMED, HalfTyped, Pulse, row_of
+from app.ui.labs.said import name, say_problem
+from app.ui.parts import danger_button, notice, primary_button, screen, text_button
+from app.words import _
+
+NOBODY = Person(id="", name="")
+"""Stands in while there is no person yet."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form: what it is called, where it begins, how it is read and kept."""
+
+    title: str
+    draft: str
+    """The name its half-typed text is kept under."""
+    begin: Mapping[str, str]
+    check: Callable[[Mapping[str, str], frozenset[str]], Sequence[Problem]]
+    """What is wrong with the fields, given the keys of the questions answered."""
+    body: Callable[[HalfTyped], Sequence[ft.Control]]
+    keep: Callable[[HalfTyped], Awaitable[str]]
+    """Stores it; the id of the entry, or empty when it was not kept."""
+    old: AnyEntry | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What its fields are called, for the list of what still needs a look."""
+
+
+def half_of(state: Any, form: Form) -> HalfTyped:
+    """The half-typed text of *form*: what was left last time, else its beginning."""
+    left = state.draft(form.draft)
+
+    def check(fields: Mapping[str, str]) -> Sequence[Problem]:
+        return form.check(fields, frozenset(fields.get(CONFIRMED, "").splitlines()))
+
+    half = HalfTyped(left or form.begin, lambda fields: state.note_draft(form.draft, fields), check)
+    half.restored = bool(left) and dict(left) != dict(form.begin)
+    return half
+
+
+@component
+def _Trouble(half: HalfTyped, tried: int, names: Mapping[str, str], beat: Pulse) -> ft.Control:
+    """After a try to save: what still needs a look, announced."""
+    left = half.stops
+    if not tried or not left:
+        return ft.Container()
+    general = [say_problem(one) for one in left if not one.field]
+    rows = dict.fromkeys(names.get(one.field) or name(row_of(one.field)) for one in left if one.field)
+    where = [_("Needs a look: {fields}.").format(fields=", ".join(rows))] if rows else []
+    return ft.Container(notice(" ".join([*general, *where]), "warning", identifier="needs-a-look"))
+
+
+async def _ensure_person(state: Any) -> bool:
+    """Somebody the entry belongs to; the first one needs no name yet."""
+    return state.person is not None or await state.keep_person(Person(id=state.new_id(), name=_("Me")))
+
+
+def after_saving(state: Any, entry_id: str) -> str:
+    """Where to go: to the alarm when this entry raises one, else to the log."""
+    found = alarm_of(state)
+    return "/log/add/alarm" if found and any(one.entry == entry_id for one in found.reasons) else "/log"
+
+
+@component
+def FormView(state: Any, form: Form) -> Any:
+    """The screen of one form."""
+    page = ft.context.page
+    half: HalfTyped = ft.use_memo(lambda: half_of(state, form), [form.draft])
+    tried, set_tried = ft.use_state(0)
+    busy, set_busy = ft.use_state(False)
+    restored, set_restored = ft.use_state(half.restored)
+
+    async def save(_event: Any = None) -> None:
+        if half.stops:
+            half.touch_all()
+            set_tried(tried + 1)
+            return
+        set_busy(True)
+        kept = await form.keep(half) if await _ensure_person(state) else ""
+        if kept:
+            await state.drop_draft(form.draft)
+            page.navigate(after_saving(state, kept))
+        set_busy(False)
+
+    async def start_afresh(_event: Any = None) -> None:
+        half.restart(form.begin)
+        set_restored(False)
+        await state.drop_draft(form.draft)
+
+    async def delete() -> None:
+        if form.old and await state.bin_entry(form.old.id):
+            await state.drop_draft(form.draft)
+            page.navigate("/log")
+
+    parts = list(form.body(half))
+    if restored:
+        again = text_button(_("Start afresh"), start_afresh, identifier="start-afresh")
+        parts.insert(0, notice(_("What you had typed is still here."), "info", [again], identifier="restored"))
+    if form.old:
+        parts.append(danger_button(_("Delete"), lambda _e: page.run_task(delete), icon=ft.Icons.DELETE_OUTLINE))
+    parts.append(_Trouble(half=half, tried=tried, names=form.names, beat=half.any(), key="trouble"))
+    button = primary_button(_("Save"), save, disabled=busy, full=True, icon=ft.Icons.CHECK, identifier="save")
+    foot = ft.Container(button, padding=theme.foot_padding(), bgcolor=theme.CARD)
+    return screen(form.title, parts, back="/log", foot=[foot])
+
+
+def form_screen(state: Any, *, old: AnyEntry | None = None, **parts: Any) -> Any:
+    """A form as a screen; arguments as in `Form`."""
+    form = Form(old=old, **parts)
+    return FormView(state=state, form=form, key=form.draft)

@@ -1,0 +1,195 @@
+"""The log: one timeline of everything, newest first, with what to add at thumb reach."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.core.timeline import months, only, timeline
+from app.core.words import N_
+from app.ui import theme
+from app.ui.component import component, memo, screen_component
+from app.ui.context import Ctx
+from app.ui.labs.banners import banners
+from app.ui.labs.rows import month
+from app.ui.labs.said import searched
+from app.ui.parts import (
+    body,
+    empty_state,
+    hint,
+    icon_button,
+    link_card,
+    person_chip,
+    primary_button,
+    screen,
+    secondary_button,
+    show_sheet,
+    text_button,
+)
+from app.words import _, language, ngettext
+
+PAGE = 50
+"""Rows drawn at first, and added by "Show older"."""
+PAUSE = 0.3
+"""Seconds of quiet before a search runs."""
+FILTERS = {"test": N_("Blood tests"), "temperature": N_("Temperatures"), "event": N_("Treatments"),
+           "symptoms": N_("Symptoms")}  # fmt: skip
+ADD = (
+    ("temperature", ft.Icons.THERMOSTAT, N_("Temperature")),
+    ("event", ft.Icons.MEDICATION_OUTLINED, N_("Treatment or event")),
+    ("symptoms", ft.Icons.SICK_OUTLINED, N_("Symptoms")),
+    ("paste", ft.Icons.CONTENT_PASTE, N_("Blood test from pasted text")),
+    ("import", ft.Icons.UPLOAD_FILE, N_("Many blood tests from a CSV file")),
+)
+
+
+def go(route: str) -> Callable[..., None]:
+    """A handler that opens *route*."""
+    page = ft.context.page
+    return lambda _event=None: page.navigate(route)
+
+
+def _add_sheet(_event: Any) -> None:
+    page = ft.context.page
+
+    def leave(route: str) -> Callable[..., None]:
+        def chosen(_event: Any) -> None:
+            page.pop_dialog()
+            page.navigate(route)
+
+        return chosen
+
+    rows = [link_card(icon, _(words), leave(f"/log/add/{kind}"), identifier=f"add-{kind}") for kind, icon, words in ADD]
+    show_sheet(_("Add to the log"), *rows)
+
+
+def foot() -> ft.Control:
+    """What to add, where the thumb is."""
+    buttons = [
+        primary_button(_("Blood test"), go("/log/add/test"), icon=ft.Icons.ADD, identifier="add-test"),
+        secondary_button(_("Temperature"), go("/log/add/temperature"), icon=ft.Icons.ADD, identifier="add-temperature"),
+        text_button(_("More"), _add_sheet, icon=ft.Icons.MORE_HORIZ, identifier="add-more"),
+    ]
+    row = ft.Row(
+        buttons,
+        wrap=True,
+        alignment=ft.MainAxisAlignment.CENTER,
+        spacing=theme.SMALL,
+        run_spacing=theme.TINY,
+    )
+    return ft.Container(row, padding=theme.foot_padding(), bgcolor=theme.CARD)
+
+
+@component
+def Search(on_search: Callable[[str], None]) -> ft.Control:
+    """A search field that keeps its keystrokes to itself, and tells the list after a short pause."""
+    page = ft.context.page
+    latest: ft.MutableRef[str] = ft.use_ref("")
+
+    async def later(text: str) -> None:
+        await asyncio.sleep(PAUSE)
+        if text == latest.current:
+            on_search(text)
+
+    def typed(event: ft.Event[ft.TextField]) -> None:
+        latest.current = event.control.value or ""
+        page.run_task(later, latest.current)
+
+    return ft.TextField(
+        label=_("Search the log"),
+        prefix_icon=ft.Icons.SEARCH,
+        on_change=typed,
+        on_submit=lambda event: on_search(event.control.value or ""),
+        border=theme.field_border(),
+        filled=True,
+        fill_color=theme.CARD,
+        autofocus=True,
+    )
+
+
+MemoSearch = memo(Search)
+
+
+def _chips(kinds: frozenset[str], choose: Callable[[frozenset[str]], None]) -> ft.Control:
+    def chip(kind: str, words: str) -> ft.Control:
+        return ft.Chip(
+            label=ft.Text(words),
+            selected=kind in kinds,
+            show_checkmark=True,
+            on_select=lambda _event: choose(kinds ^ {kind}),
+            key=f"filter-{kind}",
+        )
+
+    chips = [chip(kind, _(words)) for kind, words in FILTERS.items()]
+    return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
+
+
+@component
+def Entries(state: Any, kinds: frozenset[str], wanted: str, whole: Callable[..., None]) -> ft.Control:
+    """The months of the timeline, as far as shown; "Show older" shows more."""
+    count, set_count = ft.use_state(PAGE)
+    log, person = state.log, state.person
+    every = ft.use_memo(lambda: timeline(log), [log])
+    found = ft.use_memo(lambda: only(every, kinds, wanted, searched), [every, kinds, wanted, language()])
+    unit = state.settings.units.get("neutrophils", "10*9/L")
+    birth = person.birth_date if person else None
+    infant_until = birth.replace(year=birth.year + 1, day=min(birth.day, 28)) if birth else None
+    parts = [month(first, group, unit, infant_until, language()) for first, group in months(found[:count])]
+    if not found:
+        parts = [body(_("Nothing found.")), text_button(_("Show everything"), whole)]
+    if kinds or wanted:
+        said = ngettext("{count} entry found", "{count} entries found", len(found)).format(count=len(found))
+        parts.insert(0, ft.Semantics(content=hint(said), live_region=True))
+    if len(found) > count:
+        left = ngettext("{count} older entry", "{count} older entries", len(found) - count)
+        words = _("Show older ({left})").format(left=left.format(count=len(found) - count))
+        parts.append(secondary_button(words, lambda _event: set_count(count + PAGE), identifier="older"))
+    return ft.Column(parts, spacing=theme.MEDIUM, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _empty(state: Any) -> ft.Control:
+    if state.opening:
+        return ft.Row(
+            [ft.ProgressRing(semantics_label=_("Opening your record"))], alignment=ft.MainAxisAlignment.CENTER
+        )
+    return empty_state(
+        ft.Icons.BLOODTYPE_OUTLINED,
+        _("Your log is empty"),
+        _("Take your last lab slip and type in what you have. One value is enough to begin."),
+        primary_button(_("Add a blood test"), go("/log/add/test"), icon=ft.Icons.ADD, identifier="first-test"),
+        text_button(_("Add a temperature"), go("/log/add/temperature")),
+        text_button(_("Paste a result as text"), go("/log/add/paste")),
+    )
+
+
+@screen_component
+def LogScreen() -> Any:
+    """Everything of the open person."""
+    state = ft.use_context(Ctx).state
+    kinds, set_kinds = ft.use_state(frozenset[str]())
+    looking, set_looking = ft.use_state(False)
+    wanted, set_wanted = ft.use_state("")
+    log, person = state.log, state.person
+
+    def whole(_event: Any = None) -> None:
+        set_kinds(frozenset())
+        set_wanted("")
+        set_looking(False)
+
+    actions = [
+        icon_button(ft.Icons.SHOW_CHART, _("Trends"), go("/log/trend/neutrophils"), identifier="trends"),
+        icon_button(
+            ft.Icons.SEARCH, _("Search and filter"), lambda _event: set_looking(not looking), identifier="find"
+        ),
+    ]
+    if not any((log.tests, log.temperatures, log.events, log.symptoms, log.quizzes)):
+        parts = [_empty(state)]
+    else:
+        many = len(state.record.people) > 1
+        parts = [person_chip(person.name, person.colour, go("/people"))] if person and many else []
+        parts += banners(state)
+        parts += [MemoSearch(set_wanted), _chips(kinds, set_kinds)] if looking else []
+        parts += [Entries(state, kinds, wanted, whole)]
+    parts += [text_button(_("Bin"), go("/log/bin"), icon=ft.Icons.DELETE_OUTLINE)] if state.bin else []
+    return screen(_("Log"), parts, actions=actions, foot=[foot()])

@@ -1,0 +1,123 @@
+"""Entries, values and problems in words. Numbers with their units are kept from left to right in any language."""
+
+from datetime import date
+
+import flet as ft
+
+from app.core import labs
+from app.core.analytes import ANALYTES
+from app.core.names import ANALYTES as NAMES
+from app.core.names import FEVER_MEDICINE, KINDS, SEVERITY, SHORT, SITES
+from app.core.problem import Problem
+from app.core.record import AnyEntry, BloodTest, Event, QuizRun, Symptoms, Temperature
+from app.core.summary_words import EVENTS, word
+from app.core.units import UNITS, Amount, amount, show
+from app.core.words import N_, Sentence
+from app.ui.parts.tiles import Tone
+from app.words import _, right_to_left, say_date
+
+ICONS: dict[str, ft.IconData] = {
+    "test": ft.Icons.BLOODTYPE_OUTLINED,
+    "temperature": ft.Icons.THERMOSTAT,
+    "event": ft.Icons.MEDICATION_OUTLINED,
+    "symptoms": ft.Icons.SICK_OUTLINED,
+    "quiz": ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
+}
+TONES: dict[str, Tone] = {"mild": "low", "moderate": "low", "severe": "very_low", "profound": "very_low"}
+SPREAD = {"": N_("{word}"), "or_lower": N_("{word} or lower"), "or_higher": N_("{word} or higher")}
+
+
+def ltr(text: str) -> str:
+    """*text* kept together from left to right inside a right-to-left sentence."""
+    return f"\u2066{text}\u2069" if right_to_left() and text else text
+
+
+def say(sentence: Sentence) -> str:
+    """A sentence of the core, in the person's language; dates in words."""
+    values = {k: say_date(v) if isinstance(v, date) else ltr(str(v)) for k, v in sentence.values.items()}
+    return _(sentence.text).format(**values)
+
+
+def say_problem(problem: Problem) -> str:
+    """What is wrong, or asked, at a field."""
+    return _(problem.text).format(**{key: ltr(value) for key, value in problem.values.items()})
+
+
+def name(analyte: str) -> str:
+    """What a value is called: "White blood cells"."""
+    return _(NAMES.get(analyte, analyte))
+
+
+def short(analyte: str) -> str:
+    """What a slip calls it: "WBC"."""
+    return _(SHORT.get(analyte, analyte))
+
+
+def with_unit(one: Amount, unit: str | None = None) -> str:
+    """An amount with its unit: "0.4 ×10⁹/L"."""
+    return ltr(f"{show(one, unit)} {UNITS[unit or ANALYTES[one.analyte].unit].label}")
+
+
+def severity_words(count: labs.Anc, infant: bool = False) -> tuple[str, Tone]:
+    """How low the neutrophils are, in a word, with its tone; empty when there is no word for it."""
+    rated = labs.severity(count, infant)
+    if rated.word not in SEVERITY:
+        return "", "unrated"
+    return _(SPREAD[rated.spread]).format(word=_(SEVERITY[rated.word])), TONES[rated.word]
+
+
+def anc_amount(count: labs.Anc) -> Amount | None:
+    """An ANC as an amount, to be written in any unit; None when it is not known."""
+    if count.value is None:
+        return None
+    return Amount("neutrophils", count.value, count.comparator, "10*9/L", "", count.value)
+
+
+def kind_name(entry: AnyEntry) -> str:
+    """What kind of entry it is; for an event, what happened."""
+    return _(EVENTS[entry.what]) if isinstance(entry, Event) else _(KINDS[entry.kind])
+
+
+def main_values(entry: BloodTest, wanted: tuple[str, ...] = ("wbc", "haemoglobin", "platelets")) -> str:
+    """The main values of a slip on one line: "WBC 1.2 ×10⁹/L · Hb 98 g/L"."""
+    known = ((one, amount(entry.readings[one], one)) for one in wanted if one in entry.readings)
+    found = [f"{short(one)} {with_unit(value)}" for one, value in known if value]
+    return " · ".join(found or [_("No main values") if entry.readings else _("No values")])
+
+
+def temperature_words(entry: Temperature) -> str:
+    """A temperature as typed, with where it was measured: "38.2 °C, in the mouth"."""
+    if not entry.text:
+        return _("Hot or shivering, not measured") if entry.feels_hot else _("Not measured")
+    degrees = ltr(f"{entry.text} {'°F' if entry.unit == '[degF]' else '°C'}")
+    return f"{degrees}, {_(SITES[entry.site])}" if entry.site else degrees
+
+
+def line(entry: AnyEntry) -> str:
+    """What matters of an entry, on one line under its kind."""
+    match entry:
+        case BloodTest():
+            return main_values(entry)
+        case Temperature():
+            medicine = _("with fever medicine") if entry.fever_medicine == "yes" else ""
+            return " · ".join(part for part in (temperature_words(entry), medicine) if part)
+        case Event():
+            until = _("until {date}").format(date=say_date(entry.until)) if entry.until else ""
+            return " · ".join(part for part in (entry.name, until) if part)
+        case Symptoms():
+            return ", ".join(_(word(sign)) for sign in entry.signs)
+        case QuizRun():
+            return _(word(entry.level))
+
+
+def searched(entry: AnyEntry) -> str:
+    """Every word by which an entry can be found."""
+    parts = [kind_name(entry), line(entry), entry.note]
+    if isinstance(entry, BloodTest):
+        parts += [entry.lab, say_date(entry.taken), entry.taken.isoformat()]
+        parts += [f"{name(one)} {short(one)} {reading.text}" for one, reading in entry.readings.items()]
+    if isinstance(entry, Temperature):
+        parts += [say_date(entry.at.date()), _(FEVER_MEDICINE[entry.fever_medicine])]
+    if isinstance(entry, Event | Symptoms):
+        parts += [say_date(entry.on)]
+    return " ".join(parts)

@@ -1,0 +1,136 @@
+"""One value of a slip in the form: number, unit, echo in both scales, what is wrong or asked, the lab's range."""
+
+from typing import Any
+
+import flet as ft
+
+from app.core.problem import Problem
+from app.core.units import amount_of, both_scales, units_for
+from app.ui import theme
+from app.ui.component import component, memo
+from app.ui.labs.fields import typed_field
+from app.ui.labs.half import HalfTyped, Pulse
+from app.ui.labs.said import ltr, name, say_problem, short
+from app.ui.parts import body, hint, icon_button, picker, text_button, title
+from app.words import _
+
+ALIKE = ("wbc", "neutrophils", "lymphocytes", "monocytes", "eosinophils", "basophils")
+"""Counts that a slip prints in one unit: choosing it for one fills it in where nothing was typed yet."""
+
+
+def unit_picker(half: HalfTyped, analyte: str, error: str) -> ft.Control:
+    """The units a value may be printed in. Nothing is chosen for the person; counts of one slip share their unit."""
+    field = f"{analyte}.unit"
+
+    def chosen(unit: str) -> None:
+        half.put(field, unit)
+        alike = ALIKE if analyte in ALIKE else ()
+        for other in alike:
+            if not half.has_any(f"{other}.unit", f"{other}.text") and unit in {one.id for one in units_for(other)}:
+                half.put(f"{other}.unit", unit)
+
+    options = {unit.id: unit.label for unit in units_for(analyte)}
+    return picker(_("Unit"), half.text(field), options, chosen, identifier=field, error=error)
+
+
+def questions(half: HalfTyped, asked: list[Problem]) -> list[ft.Control]:
+    """Each question with its offers and "it is right" as buttons."""
+    return [_question(half, one) for one in asked]
+
+
+def _question(half: HalfTyped, problem: Problem) -> ft.Control:
+    def take(text: str, unit: str, field: str) -> Any:
+        def taken(_event: Any) -> None:
+            analyte = (field or problem.field).partition(".")[0]
+            if unit:
+                half.put(f"{analyte}.unit", unit)
+            if field and field != problem.field:
+                half.put(problem.field, "")
+            half.put(field or problem.field, text)
+
+        return taken
+
+    offers = [
+        text_button(
+            _("Use {value}").format(value=_offered(half, problem, one.text, one.unit, one.field)),
+            take(one.text, one.unit, one.field),
+        )
+        for one in problem.offers
+    ]
+    if problem.weight == "ask":
+        offers.append(text_button(_("It is right as typed"), lambda _event: half.confirm(problem)))
+    said = ft.Semantics(content=body(say_problem(problem), color=theme.ON_URGENT_SOFT), live_region=True)
+    inside = ft.Column([said, ft.Row(offers, wrap=True, spacing=theme.TINY)], spacing=theme.TINY, tight=True)
+    return ft.Container(
+        inside, bgcolor=theme.URGENT_SOFT, border_radius=theme.FIELD_RADIUS, padding=theme.question_padding()
+    )
+
+
+def _offered(half: HalfTyped, problem: Problem, text: str, unit: str, field: str) -> str:
+    """An offer in words: "3.5 ×10⁹/L"."""
+    analyte = (field or problem.field).partition(".")[0]
+    wanted = unit or half.text(f"{analyte}.unit")
+    label = next((one.label for one in units_for(analyte) if one.id == wanted), "")
+    return ltr(f"{text} {label}".strip())
+
+
+def _echo(half: HalfTyped, analyte: str) -> str:
+    text, unit = half.text(f"{analyte}.text"), half.text(f"{analyte}.unit")
+    read = amount_of(text, unit, analyte) if text.strip() else None
+    return ltr("= " + both_scales(read, _("per µL"))) if read else ""
+
+
+@component
+def _Value(half: HalfTyped, analyte: str, beat: Pulse, open_range: bool = False) -> ft.Control:
+    opened, set_opened = ft.use_state(open_range)
+    field = f"{analyte}.text"
+    found = half.problems_at(analyte)
+    stops = {one.field: say_problem(one) for one in reversed(found) if one.weight == "stop" and not one.offers}
+    number = typed_field(half, field, short(analyte), error=stops.get(field, ""), keyboard="number")
+    more = icon_button(
+        ft.Icons.TUNE, _("Lab's range for {value}").format(value=name(analyte)), lambda _event: set_opened(not opened)
+    )
+    units = units_for(analyte)
+    unit = unit_picker(half, analyte, stops.get(f"{analyte}.unit", "")) if len(units) > 1 else body(ltr(units[0].label))
+    row = ft.ResponsiveRow(
+        [ft.Container(number, col={"xs": 7, "sm": 7}), ft.Container(unit, col={"xs": 5, "sm": 5})],
+        spacing=theme.SMALL,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    head = ft.Row([ft.Container(title(name(analyte)), expand=True), more], spacing=0)
+    echo = _echo(half, analyte)
+    parts: list[ft.Control] = [head, row]
+    parts += [hint(echo)] if echo else []
+    parts += questions(half, [one for one in found if one.weight == "ask" or one.offers])
+    parts += [_range(half, analyte, stops)] if opened or half.has_any(f"{analyte}.low", f"{analyte}.high") else []
+    return ft.Column(parts, spacing=theme.TINY, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+_MemoValue = memo(_Value)
+
+
+def value_row(half: HalfTyped, analyte: str) -> Any:
+    """The row of one analyte."""
+    return _MemoValue(half=half, analyte=analyte, beat=half.of(analyte), key=f"value-{analyte}")
+
+
+def _range(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
+    """The lab's own limits, as printed beside the value, in the same unit; and "below" or "above" for bounds."""
+    low = typed_field(half, f"{analyte}.low", _("Range from"), error=stops.get(f"{analyte}.low", ""), keyboard="number")
+    high = typed_field(
+        half, f"{analyte}.high", _("Range to"), error=stops.get(f"{analyte}.high", ""), keyboard="number"
+    )
+    limits = ft.ResponsiveRow(
+        [ft.Container(low, col=6), ft.Container(high, col=6)], spacing=theme.SMALL, run_spacing=theme.SMALL
+    )
+    text = half.text(f"{analyte}.text").lstrip("<>≤≥ ")
+    field = f"{analyte}.text"
+    signs = [
+        text_button(words, lambda _event, sign=sign: half.put(field, f"{sign}{text}"))
+        for words, sign in ((_("It says “less than” (<)"), "<"), (_("It says “more than” (>)"), ">"))
+    ]
+    return ft.Column(
+        [hint(_("As printed beside the value, in the same unit.")), limits, ft.Row(signs, wrap=True)],
+        spacing=theme.SMALL,
+        tight=True,
+    )
