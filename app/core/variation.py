@@ -2,8 +2,8 @@
 
 The limit is the reference change value at 95 %, on the log scale because counts vary in proportion: with
 cv² = cv_body² + cv_assay², s = √ln(1 + cv²), a rise counts above exp(1.96·√2·s) and a fall below its inverse.
-cv_body: week-to-week variation in healthy adults (K-STATLAND-1978; K-FRASER-1992 for red cells and MCV), larger
-than the newer pooled figures (K-COSKUN-2020), so that chance is claimed more readily than change. cv_assay, and the
+cv_body: week-to-week variation in healthy adults (S-BV-1978; S-BV-1992 for red cells), larger
+than the newer pooled figures (S-BV-2020), so that chance is claimed more readily than change. cv_assay, and the
 share added between two labs, are design values (D). All of it to be checked by a person before release.
 """
 
@@ -36,7 +36,7 @@ BETWEEN_LABS = 5.0
 """Added in percent when the two results are from different labs (D)."""
 LONGEST_DAYS = 183
 """The figures describe weeks to months; over a longer time the app does not say (D)."""
-SOURCES = ("K-STATLAND-1978", "K-FRASER-1992", "K-COSKUN-2020", "D")
+SOURCES = ("S-BV-1978", "S-BV-1992", "S-BV-2020", "D")
 _FEW = {"neutrophils": Decimal("0.1"), "wbc": Decimal("0.3"), "platelets": Decimal("5"), "lymphocytes": Decimal("0.1")}
 """Below this a machine counts so few cells that the assay's figures no longer hold (D)."""
 
