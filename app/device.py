@@ -64,15 +64,16 @@ class Device:
         return kinds.get(self.page.platform, "desktop")
 
     async def languages(self) -> tuple[str, ...]:
-        """The languages the person set on the device, best first, as "fr-CA"; empty when it does not say."""
-        if not self.page.web:
-            return ()
+        """The languages the person set on the device, best first, as "fr"; empty when it does not say."""
+        if IN_BROWSER:
+            import js
+
+            return tuple(str(one) for one in js.navigator.languages)
         try:
             info = await self.page.get_device_info()
         except (RuntimeError, TimeoutError):
             return ()
-        found = [getattr(one, "language_code", "") for one in getattr(info, "locales", None) or ()]
-        return tuple(one for one in found if one)
+        return tuple(one.language_code for one in getattr(info, "locales", None) or ())
 
     # handing over
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,28 +25,38 @@ async def start(page: ft.Page) -> None:
     contain(page)
     keep_drawing(page)
     doors = device.Device(page)
-    words.use((*await doors.languages(), words.SOURCE_LANGUAGE)[0])
+    if device.IN_BROWSER:  # elsewhere the device answers only once something is shown
+        speak(await doors.languages())
     state = AppState(content=content.load(CONTENT, words.language()), platform=doors.platform)
     page.title = "Leukopenia Companion"
     page.on_app_lifecycle_state_change = leaving(state)
     page.on_close = lambda _event: state.close()
     doors.on_page_event(lambda name, _value: flush(state) if name in ("hide", "pagehide") else None)
     page.render_views(App, state, doors)
-    page.session.store.set("speak", speak := speaking(state))  # kept alive: listeners are held weakly
-    state.subscribe(speak)
+    page.session.store.set("follow", follow := following(state))  # kept alive: listeners are held weakly
+    state.subscribe(follow)
     await state.open(disk())
+    if not device.IN_BROWSER and not state.settings.language and speak(await doors.languages()):
+        state.content = content.load(CONTENT, words.language())
 
 
-def speaking(state: AppState) -> Callable[[Any, str | None], None]:
-    """Follows the language chosen in the settings: words first, then the content."""
+def speak(wanted: Iterable[str]) -> bool:
+    """Speak the first of *wanted* that the app knows; whether that changed anything."""
+    before = words.language()
+    known = (one for one in wanted if one.replace("_", "-").split("-")[0].lower() in words.available())
+    words.use(next(known, words.SOURCE_LANGUAGE))
+    return words.language() != before
 
-    def speak(_state: Any, field: str | None) -> None:
+
+def following(state: AppState) -> Callable[[Any, str | None], None]:
+    """A listener that follows the language chosen in the settings: words first, then the content."""
+
+    def follow(_state: Any, field: str | None) -> None:
         chosen = state.settings.language
-        if field == "record" and chosen and chosen != words.language():
-            words.use(chosen)
+        if field == "record" and chosen and speak([chosen]):
             state.content = content.load(CONTENT, words.language())
 
-    return speak
+    return follow
 
 
 def disk() -> Disk:

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flet import observable
+from flet import Observable
 
 from app.core import change
 from app.core.change import Change
 from app.core.record import AnyEntry, Person
+from app.core.sample import sample_entries, sample_person
 from app.core.words import N_
 from app.state.copies import Copies
 
 
-@observable
 @dataclass
-class AppState(Copies):
+class AppState(Copies, Observable):
     """One per window. Screens redraw when one of its public fields is replaced."""
 
     # the log
@@ -71,11 +71,9 @@ class AppState(Copies):
 
     async def add_sample(self) -> bool:
         """Add the demo person and a year of entries, and open their record."""
-        from app.core.sample import demo
-
-        person, entries = demo(self.today(), self.new_id, self.now())
+        person, entries = sample_person(self.today()), sample_entries(self.today(), self.now())
         settings = self.settings.model_copy(update={"person": person.id})
-        added = Change(people=(person,), entries=tuple(entries), settings=settings)
+        added = Change(people=(person,), entries=entries, settings=settings)
         return await self._do(added, N_("Sample data added. It is marked, and you can remove it in one tap."))
 
     async def remove_sample(self) -> bool:

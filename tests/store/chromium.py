@@ -16,7 +16,7 @@ import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import flet_web
 
@@ -57,22 +57,22 @@ def our_code() -> bytes:
     return packed.getvalue()
 
 
-class Browser:
-    """One script in one browser profile. `with` starts it; leaving kills it."""
+class Site:
+    """A loopback server with one script; `with` opens it. A fixed *port* keeps the origin, and so the database."""
 
-    def __init__(self, profile: Path, script: str) -> None:
-        self.profile, self.script = profile, PRELUDE + script
+    def __init__(self, script: str, port: int = 0) -> None:
+        self.script, self.port = PRELUDE + script, port
         self.heard: queue.Queue[Any] = queue.Queue()
         self.said: list[Any] = []
         wheels = {path.name: path.read_bytes() for path in fetch() if path.name.split("-")[0] in NEEDED}
         self.archives = wheels | {"code.zip": our_code()}
 
-    def __enter__(self) -> "Browser":
-        browser = self
+    def __enter__(self) -> Self:
+        site = self
 
         class Answer(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                kind, body = browser.file(self.path.lstrip("/"))
+                kind, body = site.file(self.path.lstrip("/"))
                 self.send_response(200 if body is not None else 404)
                 self.send_header("Content-Type", kind)
                 self.end_headers()
@@ -80,37 +80,28 @@ class Browser:
 
             def do_POST(self) -> None:
                 value = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                browser.said.append(value)
-                browser.heard.put(value)
+                site.said.append(value)
+                site.heard.put(value)
                 self.send_response(204)
                 self.end_headers()
 
             def log_message(self, *_arguments: Any) -> None:
                 """Quiet."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), Answer)
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        program = chromium()
-        assert program, "no Chromium on this machine"
-        self.process = subprocess.Popen(
-            [program, "--headless=new", *CHROMIUM_FLAGS, f"--user-data-dir={self.profile}", self.address],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.kill()
         self.server.shutdown()
         self.server.server_close()
 
     @property
     def address(self) -> str:
-        """Always the same origin for one profile, or the browser would open another database."""
+        """Where the page is."""
         return f"http://127.0.0.1:{self.server.server_address[1]}/"
 
     def file(self, name: str) -> tuple[str, bytes | None]:
@@ -134,6 +125,32 @@ class Browser:
         value = self.heard.get(timeout=seconds)
         assert not (isinstance(value, dict) and "error" in value), value["error"]
         return value
+
+
+class Browser(Site):
+    """The script in a browser process of its own, with its profile in a folder; leaving kills it."""
+
+    def __init__(self, profile: Path, script: str, port: int = 0) -> None:
+        super().__init__(script, port)
+        self.profile = profile
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        program = chromium()
+        assert program, "no Chromium on this machine"
+        self.process = subprocess.Popen(
+            [program, "--headless=new", *CHROMIUM_FLAGS, f"--user-data-dir={self.profile}", self.address],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill()
+        super().__exit__(kind, error, trace)
 
     def kill(self) -> None:
         """SIGKILL to the whole browser, as when a phone needs the memory."""

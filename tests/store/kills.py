@@ -45,13 +45,13 @@ def kill(folder: Path, rounds: int, seed: int = 1) -> Tally:
         tally.in_mid_write += bool(left)
         tally.acknowledged += acknowledged
         tally.troubled += bool(trouble)
-        _judge(tally, number, before, acknowledged, after)
+        judge(tally, number, before, acknowledged, after)
     return tally
 
 
-def _judge(tally: Tally, seed: int, before: Record, acknowledged: int, after: Record) -> None:
-    expected = before
-    script = changes(seed, before)
+def judge(tally: Tally, seed: int, before: Record, acknowledged: int, after: Record) -> None:
+    """Count what is lost or torn: *after* must be the last acknowledged state, or the one that was under way."""
+    expected, script = before, changes(seed, before)
     for change in islice(script, acknowledged):
         expected = change.on(expected)
     if same(after, expected) or same(after, next(script).on(expected)):

@@ -1,11 +1,16 @@
-"""The contract again, in the browser's Python on the browser's own database."""
+"""The browser's database under the same contract, two tabs, no room, and the whole browser killed in mid-write."""
 
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
-from tests.store.chromium import Browser
+from tests.store.browser_kills import kill
+from tests.store.chromium import Browser, Site
 from tests.store.contract import CONTRACT
+from tools.provide import CHROMIUM_FLAGS, chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
 
 KEEPS_ITS_PROMISES = """
 import traceback
@@ -27,9 +32,86 @@ for promise in CONTRACT:
 """
 
 
-@pytest.mark.browser
-@pytest.mark.xdist_group("chromium")
 def test_the_browsers_database_keeps_every_promise(tmp_path: Path) -> None:
     with Browser(tmp_path, KEEPS_ITS_PROMISES) as browser:
         said = dict(browser.listen() for _ in CONTRACT)
     assert said == {promise.__name__: "" for promise in CONTRACT}
+
+
+TWO_TABS = """
+import asyncio
+from app.core.change import Change
+from app.store import Store, StoreError
+from app.store.browser import BrowserDisk
+from tests.store.contract import blood_test, person
+
+async def tried(store, number):
+    try:
+        await store.write(Change(entries=(blood_test(number),)))
+    except StoreError as error:
+        return error.code
+    return "saved"
+
+first = await Store.open(BrowserDisk())
+await first.write(Change(people=(person(),)))
+second = await Store.open(BrowserDisk())
+news = asyncio.Event()
+second.follow(news.set)
+said = [await tried(second, 1), await tried(first, 2)]
+await news.wait()
+news.clear()
+await second.load()
+said.append([one.id for one in second.record.entries])
+first.disk.close()
+await news.wait()
+await second.load()
+said += [await tried(second, 3), [one.id for one in second.record.entries]]
+await tell(said)
+"""
+
+
+def test_the_second_tab_follows_the_first_and_writes_once_that_is_closed(tmp_path: Path) -> None:
+    with Browser(tmp_path, TWO_TABS) as browser:
+        said = browser.listen()
+    assert said == ["elsewhere", "saved", ["test-2"], "saved", ["test-2", "test-3"]]
+
+
+NO_ROOM = """
+from app.core.change import Change
+from app.store import Store, StoreError
+from app.store.browser import BrowserDisk
+from tests.store.contract import blood_test, person
+
+store = await Store.open(BrowserDisk())
+await store.write(Change(people=(person(),)))
+kept, code = 0, ""
+while not code and kept < 2000:
+    try:
+        await store.write(Change(entries=(blood_test(kept, "1" * 20_000),)))
+        kept += 1
+    except StoreError as error:
+        code = error.code
+store.disk.close()
+again = await Store.open(BrowserDisk())
+await tell([code, kept, len(again.record.entries), len(store.record.entries), again.trouble])
+"""
+
+
+def test_a_browser_without_room_says_so_and_loses_nothing() -> None:
+    with Site(NO_ROOM) as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
+        page = browser.new_page()
+        asked = {"origin": site.address.rstrip("/"), "quotaSize": 3_000_000}
+        page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", asked)
+        page.goto(site.address)
+        code, kept, found, shown, trouble = site.listen()
+        browser.close()
+    assert (code, found, shown, trouble) == ("full", kept, kept, [])
+    assert kept > 3
+
+
+@pytest.mark.slow
+def test_every_acknowledged_change_survives_the_browser_being_killed(tmp_path: Path) -> None:
+    tally = kill(tmp_path, 50)
+    assert (tally.kills, tally.lost, tally.torn, tally.troubled) == (50, 0, 0, 0)
+    assert tally.acknowledged > 500
