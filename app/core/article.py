@@ -1,7 +1,7 @@
 """The article: sections made of blocks, each block with its sources. Text carries two marks and no more.
 
-`**bold**` is strong; `[[term-id|shown words]]` (or `[[term-id]]`) is a glossary word to tap. `parse` reads them into
-spans; nothing else in the app looks at the marks. Finding a section by words lives in `app.core.search`.
+`**bold**` is strong; `[[term-id|shown words]]` (or `[[term-id]]`) is a glossary word to tap, and may stand in bold.
+`parse` reads them into spans; nothing else in the app looks at the marks. `app.core.search` finds sections by words.
 """
 
 import re
@@ -179,7 +179,7 @@ def parse(text: str) -> tuple[Span, ...]:
         if mark.start() > at:
             spans.append(Span(text=text[at : mark.start()]))
         if bold := mark["bold"]:
-            spans.append(Span(text=bold, bold=True))
+            spans += [Span(text=one.text, bold=True, term=one.term) for one in parse(bold)]
         else:
             spans.append(Span(text=mark["shown"] or mark["term"].replace("-", " "), term=mark["term"]))
         at = mark.end()
