@@ -3,8 +3,10 @@
 import io
 import json
 import re
+from functools import cache
 from pathlib import Path
 
+from flet import Icons
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
@@ -29,23 +31,29 @@ def icons_used(app: Path) -> list[str]:
     return sorted(found)
 
 
-def glyph(name: str) -> str:
-    """The name of an icon's glyph in Flutter's font: `HOME_OUTLINED` is `home_outlined`, `HOME` is `home_baseline`."""
-    lower = name.lower()
-    return lower if re.search(r"_(outlined|rounded|sharp)$", lower) else f"{lower}_baseline"
+@cache
+def codepoints() -> dict[str, int]:
+    """Icon name to character, as the client has it: Flet sends an icon's number, the client keeps the list."""
+    text = (CLIENT / "main.dart.js").read_text(encoding="utf-8")
+    drawn = {name: int(point) for name, point in re.findall(r'(B\.\w+)=new A\.a\((\d+),"MaterialIcons"', text)}
+    lists = [found.split(",") for found in re.findall(r"\[((?:B\.\w+,){3000,}B\.\w+)\]", text)]
+    order = next((names for names in lists if len(names) == len(Icons) and names[0] in drawn), None)
+    if order is None:
+        raise BuildError("The client's list of icons was not found; this is another Flet than the build was made for.")
+    return {icon.name: drawn[order[icon.value & 0xFFFF]] for icon in Icons if order[icon.value & 0xFFFF] in drawn}
 
 
 def icon_font(names: list[str]) -> bytes:
     """Flutter's icon font with only these icons, and those its own widgets draw."""
-    font = TTFont(CLIENT / ICON_FONT)
-    known, wanted = set(font.getGlyphOrder()), {glyph(name) for name in (*names, *TRIM["icons"]["of_flutter"])}
-    if unknown := wanted - known:
+    font, known = TTFont(CLIENT / ICON_FONT), codepoints()
+    wanted = {*names, *TRIM["icons"]["of_flutter"]}
+    if unknown := wanted - set(known):
         raise BuildError(f"Flutter's icon font has no {', '.join(sorted(unknown))}.")
     options = Options()
     options.drop_tables += ["FFTM"]
     options.notdef_outline = True
     subsetter = Subsetter(options)
-    subsetter.populate(glyphs=sorted(wanted), unicodes=[0x20])
+    subsetter.populate(unicodes=[0x20, *(known[name] for name in wanted)])
     subsetter.subset(font)
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
