@@ -153,3 +153,12 @@ def _impossible(typed: Decimal, unit: Scale, values: dict[str, str]) -> Problem:
 
 def _is_known(moment: datetime, value: Decimal | None, log: Log, editing: str) -> bool:
     return any(one.at == moment and degrees(one) == value and one.id != editing for one in log.temperatures)
+
+
+def read_degrees(text: str, unit: Scale) -> tuple[Decimal | None, tuple[Problem, ...]]:
+    """A temperature typed on its own, in °C, with what stops it or is to be asked; None when it cannot be read."""
+    if not text.strip():
+        said = N_("Type the temperature, or choose another line.")
+        return None, (Problem(field="text", code="temperature.empty", text=said),)
+    value, problems = _value(TemperatureForm(text=text, unit=unit))
+    return value, tuple(problems)

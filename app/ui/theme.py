@@ -71,13 +71,12 @@ CONTRASTS = (
 """Each pair of text on ground that a screen may use: 4.5:1 at least."""
 
 # Space, in logical pixels; a finger needs 48.
-TINY, SMALL, MEDIUM, LARGE, HUGE = 4, 8, 16, 24, 40
+TINY, SMALL, GAP, MEDIUM, LARGE, HUGE = 4, 8, 12, 16, 24, 40
 TARGET = 48
 CARD_PADDING = 20
 CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
 CONTENT_WIDTH = 720
 WIDE_FROM = 700
-TILE_WIDTH = 200
 BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT = 8, 240, 64
 FEVER_WIDTH = 80
 ICON, ICON_LARGE, ICON_HUGE, ICON_SMALL = 24, 36, 56, 18
@@ -86,17 +85,12 @@ DASHES = [6.0, 5.0]
 YEAR = 365
 
 # Roles of text.
-NUMBER, HEADLINE, HEADING = (
-    ft.TextThemeStyle.DISPLAY_SMALL,
-    ft.TextThemeStyle.HEADLINE_MEDIUM,
-    ft.TextThemeStyle.TITLE_LARGE,
-)
-TITLE, LEAD, BODY = ft.TextThemeStyle.TITLE_MEDIUM, ft.TextThemeStyle.BODY_LARGE, ft.TextThemeStyle.BODY_MEDIUM
-SMALL_TEXT, LABEL, CAPTION = (
-    ft.TextThemeStyle.BODY_SMALL,
-    ft.TextThemeStyle.LABEL_LARGE,
-    ft.TextThemeStyle.LABEL_MEDIUM,
-)
+_ROLES = ft.TextThemeStyle
+NUMBER, HEADLINE, HEADING, TITLE = (
+    _ROLES.DISPLAY_SMALL, _ROLES.HEADLINE_MEDIUM, _ROLES.TITLE_LARGE, _ROLES.TITLE_MEDIUM,
+)  # fmt: skip
+LEAD, BODY, SMALL_TEXT = _ROLES.BODY_LARGE, _ROLES.BODY_MEDIUM, _ROLES.BODY_SMALL
+LABEL, CAPTION = _ROLES.LABEL_LARGE, _ROLES.LABEL_MEDIUM
 FONT, FONT_BOLD = "Noto Sans", "Noto Sans Bold"
 FONTS = {FONT: "fonts/NotoSans-Regular.ttf", FONT_BOLD: "fonts/NotoSans-Bold.ttf"}
 SCALE: dict[TextSize, float] = {"normal": 1.0, "large": 1.2, "largest": 1.45}

@@ -65,6 +65,7 @@ def _Field(
         enable_suggestions=keyboard in ("text", "lines"),
         autofocus=autofocus,
         max_length=max_length,
+        counter="" if max_length else None,
         disabled=disabled,
         border=theme.field_border(),
         filled=True,

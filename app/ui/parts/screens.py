@@ -137,17 +137,19 @@ def screen(
     fever: bool = True,
     scroll: bool = True,
     modal: bool = False,
+    step: str = "",
 ) -> ft.View:
     """A whole screen: *title* in the bar, *body* from the top down, at most 720 wide.
 
     *back* is the route of the arrow; without it the screen is a root with the bottom bar (or the rail, when wide).
     *actions* are icon buttons in the bar; *foot* stays at the bottom, under the thumb. With *scroll* off, *body* is
-    one control that scrolls by itself.
+    one control that scrolls by itself. Each *step* of a screen with several begins at its top.
     """
     state, wide = ft.use_context(Ctx).state, ft.use_context(Wide)
     here = route or ft.context.page.route or "/"
     column = ft.Column(
         list(body),
+        key=step or None,
         spacing=theme.MEDIUM,
         scroll=ft.ScrollMode.AUTO if scroll else None,
         expand=True,

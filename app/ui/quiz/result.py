@@ -1,0 +1,164 @@
+"""The result: what to do first, whom to call, what to say, why, and what would change it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import flet as ft
+
+from app.core.article import unmarked
+from app.core.quiz import Outcome
+from app.core.quiz_text import LevelText, QuizText
+from app.core.record import Person, Profile, QuizRun
+from app.ui import theme
+from app.ui.article.blocks import bullets
+from app.ui.calls import call_buttons
+from app.ui.component import component
+from app.ui.context import Ctx, House
+from app.ui.parts import (
+    body,
+    card,
+    hint,
+    lead,
+    primary_button,
+    secondary_button,
+    section_heading,
+    text_button,
+    urgency_card,
+)
+from app.ui.quiz.walk import Walk
+from app.words import _
+
+CALL_AT_ONCE = ("emergency", "same_day")
+
+
+@component
+def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk], None]) -> ft.Control:
+    """The outcome of *walk*."""
+    house = ft.use_context(Ctx)
+    text: QuizText = house.state.content.quiz
+    found = walk.outcome()
+    level = text.levels[found.level]
+    ft.use_effect(lambda: remember(house.state, walk), [])
+    calls = [card(section_heading(_("Call")), call_buttons(house))]
+    urgent = found.level in CALL_AT_ONCE
+    return ft.Column(
+        [
+            urgency_card(found.level, level.title, level.when, word=level.word, identifier=f"result-{found.level}"),
+            *(calls if urgent else []),
+            _steps(text, level, found),
+            *_say(text, level, found),
+            Why(text, found),
+            card(section_heading(_("What would change this")), bullets(level.change, _nothing)),
+            *([] if urgent else calls),
+            hint(text.limits),
+            *_after(house, walk, found, leave, go),
+        ],
+        spacing=theme.MEDIUM,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _nothing(_term: str) -> None:
+    """The result has no words to look up."""
+
+
+def _rules(text: QuizText, found: Outcome, part: str) -> tuple[str, ...]:
+    """What the words of the fired rules say in *part*, each once."""
+    said = (getattr(text.rules[rule], part) for rule in found.fired if rule in text.rules)
+    return tuple(dict.fromkeys(one for one in said if one))
+
+
+def _steps(text: QuizText, level: LevelText, found: Outcome) -> ft.Control:
+    steps = (*level.steps, *_rules(text, found, "do"))
+    never = [section_heading(_("What not to do")), bullets(level.never, _nothing)] if level.never else []
+    return card(section_heading(_("What to do")), bullets(steps, _nothing, numbered=True), *never)
+
+
+def _say(text: QuizText, level: LevelText, found: Outcome) -> list[ft.Control]:
+    """Words for the telephone, to read out or to copy."""
+    words = " ".join((*level.say, *_rules(text, found, "say")))
+    if not words:
+        return []
+    copy = secondary_button(_("Copy"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(words))
+    send = secondary_button(_("Send"), icon=ft.Icons.IOS_SHARE, action=ft.ShareText(words))
+    return [card(section_heading(_("What to say")), lead(f"“{words}”"), ft.Row([copy, send], wrap=True))]
+
+
+@component
+def Why(text: QuizText, found: Outcome) -> ft.Control:
+    """Every rule that fired at this level, with where it comes from."""
+    content = ft.use_context(Ctx).state.content
+    open_, set_open = ft.use_state(False)
+    lines: list[ft.Control] = []
+    for reason in found.reasons:
+        lines.append(body(unmarked(text.rules[reason.rule].why)))
+        names = "; ".join(one.title for one in content.cite(reason.sources)) or _("This app's own careful choice")
+        lines += [hint(_("Rule {rule}. {sources}").format(rule=reason.rule, sources=names))] if open_ else []
+    words = _("Hide sources") if open_ else _("Show sources")
+    toggle = text_button(words, lambda _e: set_open(not open_), identifier="why-sources")
+    return card(section_heading(_("Why this answer")), *lines, ft.Row([toggle], wrap=True))
+
+
+def _after(house: House, walk: Walk, found: Outcome, leave: Any, go: Callable[[Walk], None]) -> list[ft.Control]:
+    page = ft.context.page
+
+    async def keep(_event: Any) -> None:
+        if await keep_run(house.state, walk, found):
+            await leave()
+            page.navigate("/log")
+
+    async def again(_event: Any) -> None:
+        await leave()
+
+    buttons = [
+        secondary_button(_("Change an answer"), lambda _e: go(walk.back()), identifier="quiz-back"),
+        text_button(_("Start again"), again, identifier="quiz-again"),
+    ]
+    kept = primary_button(_("Keep this in my log"), keep, icon=ft.Icons.SAVE_ALT, full=True, identifier="quiz-keep")
+    if found.level in CALL_AT_ONCE:
+        kept = secondary_button(
+            _("Keep this in my log"), keep, icon=ft.Icons.SAVE_ALT, full=True, identifier="quiz-keep"
+        )
+    return [kept, ft.Row(buttons, wrap=True, spacing=theme.SMALL)]
+
+
+async def keep_run(state: Any, walk: Walk, found: Outcome) -> bool:
+    """Keep the finished check in the log; without a person yet, one called "Me" is added first."""
+    now, person = state.now(), state.person
+    if person is None:
+        person = Person(id=state.new_id(), name=_("Me"))
+        if not await state.keep_person(person):
+            return False
+    run = QuizRun(
+        id=state.new_id(), person=person.id, created=now, changed=now, at=now, answers=dict(walk.given),
+        level=found.level, fired=found.fired, content_version=state.content.version,
+    )  # fmt: skip
+    return bool(await state.keep(run))
+
+
+async def remember(state: Any, walk: Walk) -> None:
+    """The answers that hold for weeks go into the profile, so that the log raises the same alarms."""
+    person: Person | None = state.person
+    if person is None or state.read_only:
+        return
+    after = profile_from(walk, person.profile)
+    if after != person.profile:
+        fresh = after.model_copy(update={"confirmed": state.today()})
+        await state.keep_person(person.model_copy(update={"profile": fresh}))
+
+
+def profile_from(walk: Walk, before: Profile) -> Profile:
+    """*before* with what *walk* confirmed; what was not asked stays as it was."""
+    given, changes = walk.given, dict[str, Any]()
+    if treatment := given.get("cancer_treatment"):
+        changes["cancer_treatment"] = treatment
+    if isinstance(ticked := given.get("medicines"), tuple) and ticked:
+        changes["medicines"] = tuple(one for one in ticked if one not in ("none", "not_sure"))
+        changes["medicines_asked"] = "none" if ticked == ("none",) else "not_sure" if "not_sure" in ticked else "listed"
+    if isinstance(groups := given.get("special_groups"), tuple) and groups:
+        changes["special_groups"] = tuple(one for one in groups if one not in ("none", "not_sure", "pregnant"))
+        changes["groups_asked"] = "not_sure" not in groups
+    if "team_plan" in given:
+        changes["team_plan"] = given["team_plan"] == "yes"
+    return before.model_copy(update=changes)
