@@ -18,6 +18,7 @@ from app.core.article import Article, Section, Term
 from app.core.content import About, Content, FeverCard, Source
 from app.core.default_ranges import DefaultRanges
 from app.core.drugs import Drugs
+from app.core.lab_text import LabText
 from app.core.quiz_text import QuizText
 
 Files = Mapping[str, Mapping[str, Any]]
@@ -43,9 +44,11 @@ def bundled(folder: Path, language: str) -> Files | None:
     for path in (folder / f"{language}.json", folder / f"{HOME}.json"):
         if path.is_file():
             try:
-                found: Files = json.loads(path.read_text(encoding="utf-8"))
+                found = json.loads(path.read_text(encoding="utf-8"))
             except ValueError as error:
                 raise ContentError(f"{path.name}: {error}") from error
+            if not isinstance(found, dict) or not all(isinstance(file, dict) for file in found.values()):
+                raise ContentError(f"{path.name}: not a map of files")
             return found
     return None
 
@@ -68,14 +71,25 @@ def assemble(files: Files, language: str) -> Content:
         version=str(sources.get("version", "")),
         language=language,
         sources=_all(Source, sources.get("source", []), "sources.toml", "source"),
-        article=Article(sections=tuple(_one(Section, files, name) for name in sections)),
+        article=_article(files, sections),
         glossary=_glossary(files, _named(files, written, "glossary.toml")),
         about=_one(About, files, _named(files, written, "about.toml")),
         fever=_one(FeverCard, files, _named(files, written, "fever.toml")),
         quiz=_one(QuizText, files, _named(files, written, "quiz.toml")),
         drugs=_valid(Drugs, _data(files, "drugs.toml"), "drugs.toml"),
+        labs=_one(LabText, files, _named(files, written, "labs.toml")),
         ranges=_valid(DefaultRanges, _data(files, "ranges.toml"), "ranges.toml"),
     )
+
+
+def _article(files: Files, names: list[str]) -> Article:
+    sections: dict[str, Section] = {}
+    for name in names:
+        one = _one(Section, files, name)
+        if one.id in sections:
+            raise ContentError(f"{name}: id: {one.id} is there twice")
+        sections[one.id] = one
+    return Article(sections=tuple(sections.values()))
 
 
 def _glossary(files: Files, name: str) -> dict[str, Term]:
