@@ -7,12 +7,15 @@ import flet as ft
 
 from app.core.analytes import ANALYTES
 from app.core.card import LatestAnc, latest_anc
+from app.core.events import next_test
 from app.core.names import SEVERITY
 from app.core.record import BloodTest, Temperature
-from app.core.units import UNITS, amount, show, show_value
+from app.core.units import UNITS, amount, show, show_value, units_for
 from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
+from app.ui.labs.alarm import alarm_card, alarm_of
+from app.ui.labs.banners import NextTest
 from app.ui.labs.said import SPREAD, TONES, ltr, name, temperature_words
 from app.ui.parts import (
     body,
@@ -59,7 +62,7 @@ def Today() -> ft.Control:
     elif not state.person or not _has_entries(state):
         parts = [*_whose(state), _nothing_yet(state), *_always()]
     else:
-        parts = [*_whose(state), *_sample(state), *_counts(state), *_next(state), _add(), *_always()]
+        parts = [*_whose(state), *_alarm(state), *_sample(state), *_counts(state), *_next(state), _add(), *_always()]
     return ft.Column(
         parts, spacing=theme.MEDIUM, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )  # fmt: skip
@@ -86,6 +89,16 @@ def _whose(state: Any) -> list[ft.Control]:
     chip = person_chip(state.person.name, state.person.colour, _go("/people"))
     day = hint(say_date(state.today()))
     return [ft.Row([chip, day], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True)]
+
+
+def _alarm(state: Any) -> list[ft.Control]:
+    found = alarm_of(state)
+    return [alarm_card(state, found)] if found else []
+
+
+def _next(state: Any) -> list[ft.Control]:
+    due = next_test(state.log.events, tuple(one.taken for one in state.log.tests), state.today())
+    return [NextTest(due, key="next-test")] if due else []
 
 
 def _sample(state: Any) -> list[ft.Control]:
@@ -140,10 +153,11 @@ def _anc_tile(state: Any, latest: LatestAnc) -> ft.Control:
     value, found = latest.anc.safest, latest.severity
     old = (state.today() - latest.on).days > OLD_DAYS
     word = _(SPREAD[found.spread]).format(word=_(SEVERITY[found.word])) if found.word in SEVERITY else ""
+    unit = _unit(latest.test)
     return value_tile(
         _("Neutrophils (ANC)"),
-        ltr(show_value(value, "neutrophils", latest.anc.comparator)) if value is not None else _("not known"),
-        UNITS[ANALYTES["neutrophils"].unit].label,
+        ltr(show_value(value, "neutrophils", latest.anc.comparator, unit)) if value is not None else _("not known"),
+        UNITS[unit].label,
         _age(state, latest.on),
         word,
         TONES.get(found.word, ""),
@@ -151,6 +165,13 @@ def _anc_tile(state: Any, latest: LatestAnc) -> ft.Control:
         on_click=_go("/log/trend/neutrophils"),
         identifier="anc-tile",
     )
+
+
+def _unit(test: BloodTest) -> str:
+    """The unit of the slip: what it prints for the neutrophils, else for the white cells."""
+    printed = (test.readings[one].unit for one in ("neutrophils", "wbc") if one in test.readings)
+    known = {unit.id for unit in units_for("neutrophils")}
+    return next((unit for unit in printed if unit in known), ANALYTES["neutrophils"].unit)
 
 
 def _shown(test: BloodTest) -> list[str]:
@@ -171,19 +192,6 @@ def _other_values(state: Any, test: BloodTest) -> ft.Control:
 def _temperature(state: Any, last: Temperature) -> ft.Control:
     row = link_card(ft.Icons.THERMOSTAT, temperature_words(last), _go("/log"), _age(state, last.at.date()))
     return named(row, "last-temperature")
-
-
-def _next(state: Any) -> list[ft.Control]:
-    """The next blood test that was noted, today or later."""
-    coming = [one for one in state.log.events if one.what == "next_test" and one.on >= state.today()]
-    if not coming:
-        return []
-    first = coming[0]
-    return [
-        link_card(
-            ft.Icons.EVENT, _("Next blood test"), _go(f"/log/edit/{first.id}"), _age(state, first.on), "next-test"
-        )
-    ]
 
 
 def _add() -> ft.Control:

@@ -259,3 +259,10 @@ def choice_padding() -> ft.Padding:
 def beside_icon() -> ft.Padding:
     """Where a notice's buttons begin: under its words."""
     return ft.Padding.only(left=SMALL)
+
+
+def compact_button() -> ft.ButtonStyle:
+    """A button of a foot with several: as high as a finger, less wide."""
+    return ft.ButtonStyle(
+        padding=ft.Padding.symmetric(horizontal=12, vertical=14), shape=ft.RoundedRectangleBorder(radius=PILL_RADIUS)
+    )

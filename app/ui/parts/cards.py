@@ -28,7 +28,7 @@ def level_word(level: theme.Level) -> str:
 def card(*controls: ft.Control, ground: str = theme.CARD, identifier: str = "", **more: Any) -> ft.Control:
     """Controls below each other on one surface."""
     box = ft.Container(
-        ft.Column(list(controls), spacing=theme.SMALL, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        ft.Column(list(controls), spacing=theme.GAP, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         padding=theme.CARD_PADDING,
         bgcolor=ground,
         border_radius=theme.CARD_RADIUS,
@@ -116,7 +116,7 @@ def notice(
     ]
     row += [icon_button(ft.Icons.CLOSE, _("Close"), on_close, icon_color=ink)] if on_close else []
     lines: list[ft.Control] = [ft.Row(row, spacing=theme.SMALL)]
-    lines += [ft.Row(list(actions), wrap=True, spacing=theme.SMALL)] if actions else []
+    lines += [ft.Container(ft.Row(list(actions), wrap=True), padding=theme.beside_icon())] if actions else []
     box = ft.Container(
         ft.Column(lines, spacing=theme.TINY, tight=True),
         bgcolor=ground,

@@ -1,0 +1,200 @@
+"""Pictures of every screen, in every size, theme and text size, into `build/screens/`: to be looked at by a person.
+
+Runs the app under this Python with the demo person, and a Chromium in front of it. `python -m tools.screens home log`
+takes only those; `--quick` only the phone in light and dark.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, async_playwright
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "build" / "screens"
+FLAGS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SCREENS = {
+    "home": "/", "learn": "/learn", "section": "/learn/help-now", "check": "/check", "log": "/log",
+    "add-test": "/log/add/test", "add-temperature": "/log/add/temperature", "trend": "/log/trend/neutrophils",
+    "bin": "/log/bin", "share": "/share", "fever": "/fever", "settings": "/settings", "people": "/people",
+    "person": "/people/new", "about": "/about",
+}  # fmt: skip
+EMPTY = {"welcome": "/", "empty-home": "/", "empty-log": "/log", "empty-fever": "/fever", "empty-people": "/people"}
+"""Screens of somebody who has just begun; the first of them before the intended use was read."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One way of looking: a window, a theme, the text size of the browser in percent."""
+
+    width: int
+    height: int
+    dark: bool = False
+    text: int = 100
+
+    @property
+    def name(self) -> str:
+        """ "390x844-dark-200"."""
+        return f"{self.width}x{self.height}-{'dark' if self.dark else 'light'}-{self.text}"
+
+
+QUICK = (Shot(390, 844), Shot(390, 844, dark=True))
+ALL = (
+    *QUICK, Shot(360, 740), Shot(820, 1180), Shot(1280, 800), Shot(1280, 800, dark=True),
+    Shot(320, 640, text=200), Shot(390, 844, text=200, dark=True), Shot(1280, 800, text=200),
+)  # fmt: skip
+
+DEMO = """
+import asyncio, sys
+from pathlib import Path
+from app.core.sample import sample_entries, sample_person
+from app.state import AppState
+from app.store import FolderDisk
+async def main(folder, what):
+    state = AppState()
+    await state.open(FolderDisk(Path(folder)))
+    if what != "welcome":
+        await state.keep_settings(intended_use_seen=state.today(), emergency_number="112")
+    if what == "demo":
+        await state.keep_person(sample_person(state.today()), choose=True)
+        await state.keep_many(sample_entries(state.today(), state.now()))
+    state.close()
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+SERVE = """
+import shutil, sys, tempfile
+from pathlib import Path
+import flet as ft
+from app import start as door
+from app.store import FolderDisk
+def copy():
+    folder = Path(tempfile.mkdtemp(dir=sys.argv[1]))
+    shutil.copytree(Path(sys.argv[1]) / "record", folder, dirs_exist_ok=True)
+    return FolderDisk(folder)
+door.disk = copy
+ft.run(door.start, assets_dir=str(Path("assets").absolute()), route_url_strategy=ft.RouteUrlStrategy.HASH)
+"""
+"""Every page gets a copy of the record of its own, because a record is open in one window only."""
+
+
+class App:
+    """The app served by this Python on a free port, with a record of its own."""
+
+    def __init__(self, what: str) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="leuko-"))
+        subprocess.run([sys.executable, "-c", DEMO, str(self.folder / "record"), what], cwd=ROOT, check=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        settings = {
+            "FLET_FORCE_WEB_SERVER": "true", "FLET_WEB_NO_CDN": "true", "FLET_SERVER_IP": "127.0.0.1",
+            "FLET_SERVER_PORT": str(self.port),
+        }  # fmt: skip
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(self.folder)], cwd=ROOT, env={**os.environ, **settings}
+        )
+
+    async def ready(self) -> None:
+        """Wait until it answers."""
+        for _try in range(100):
+            with socket.socket() as knock:
+                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            await asyncio.sleep(0.2)
+        raise TimeoutError("the app did not start")
+
+    def close(self) -> None:
+        """End it and forget its record."""
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+async def open_page(browser: Browser, address: str, shot: Shot, errors: list[str]) -> Page:
+    """A page on one screen, waited for until it is drawn and still."""
+    context = await browser.new_context(
+        viewport={"width": shot.width, "height": shot.height}, color_scheme="dark" if shot.dark else "light"
+    )
+    page = await context.new_page()
+    page.on("console", lambda said: errors.append(said.text) if is_error(said.type, said.text) else None)
+    size = shot.text * 16 // 100
+    script = f"addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '{size}px')"
+    await page.add_init_script(script)
+    await page.goto(address)
+    await page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=30_000)
+    await page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+    await page.wait_for_selector("flt-semantics-identifier, flt-semantics [role], flt-semantics", state="attached")
+    await page.wait_for_timeout(2000)
+    return page
+
+
+def is_error(kind: str, text: str) -> bool:
+    """What must never be said by a page: a layout that overflows, or any error but a blocked outside address."""
+    return "overflowed" in text or (kind == "error" and "ERR_NAME_NOT_RESOLVED" not in text)
+
+
+async def take(what: str, screens: dict[str, str], shots: tuple[Shot, ...]) -> list[str]:
+    """Every screen in every way; returns what went wrong."""
+    app, wrong = App(what), list[str]()
+    try:
+        await app.ready()
+        async with async_playwright() as player:
+            browser = await player.chromium.launch(executable_path=chromium(), args=FLAGS)
+            for name, shot in ((name, shot) for name in screens for shot in shots):
+                errors: list[str] = []
+                address = f"http://127.0.0.1:{app.port}/#{screens[name]}"
+                page = await open_page(browser, address, shot, errors)
+                await page.screenshot(path=OUT / f"{name}-{shot.name}.png")
+                wrong += [f"{name} {shot.name}: {error}" for error in errors]
+                await page.context.close()
+            await browser.close()
+    finally:
+        app.close()
+    return wrong
+
+
+def chromium() -> str | None:
+    """The system's Chromium, else playwright's own."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def sets(wanted: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The wanted screens by the record they need; all when none is named."""
+    first = {name: route for name, route in EMPTY.items() if name == "welcome"}
+    rest = {name: route for name, route in EMPTY.items() if name != "welcome"}
+    for what, screens in (("demo", SCREENS), ("welcome", first), ("empty", rest)):
+        chosen = {name: route for name, route in screens.items() if not wanted or name in wanted}
+        if chosen:
+            yield what, chosen
+
+
+def main() -> int:
+    """Take the pictures; 1 when a page said something it must not."""
+    reads = argparse.ArgumentParser(description=__doc__)
+    reads.add_argument("screens", nargs="*")
+    reads.add_argument("--quick", action="store_true")
+    given = reads.parse_args()
+    OUT.mkdir(parents=True, exist_ok=True)
+    wrong: list[str] = []
+    for what, screens in sets(given.screens):
+        print(f"Taking {', '.join(screens)} ({what} record) …", flush=True)
+        wrong += asyncio.run(take(what, screens, QUICK if given.quick else ALL))
+    print("\n".join(wrong) or f"Pictures in {OUT.relative_to(ROOT)}; nothing overflowed.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
