@@ -9,6 +9,7 @@ from pydantic import Field
 from app.core.article import Article, Block, Frozen, Section, Term
 from app.core.default_ranges import DefaultRanges
 from app.core.drugs import Drugs
+from app.core.lab_text import LabText
 from app.core.quiz_text import QuizText
 
 
@@ -91,6 +92,7 @@ class Content(Frozen):
     quiz: QuizText
     drugs: Drugs
     ranges: DefaultRanges
+    labs: LabText
 
     def cite(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """The sources behind *ids* that a patient may see, each once, in order."""

@@ -107,7 +107,7 @@ def _ask_units(lines: list[Line], choices: Choices) -> Iterator[Problem]:
         if name and not cells.get("unit") and len(units_for(name)) > 1 and name not in {*choices.units, *asked}:
             asked.add(name)
             text = N_("In which unit is {analyte}, for example {text}?")
-            values = {"analyte": name, "text": cells.get("value", "")}
+            values = {"analyte": cells.get("analyte", name), "text": cells.get("value", "")}
             yield Problem(field=f"units.{name}", code="table.unit", text=text, weight="ask", values=values)
 
 
