@@ -13,7 +13,7 @@ from app import content, device, words
 from app.state import AppState
 from app.store import Disk, FolderDisk
 from app.ui.component import contain
-from app.ui.shell import App
+from app.ui.shell import App, dress
 
 log = logging.getLogger("leuko")
 CONTENT = Path(__file__).parent.parent / "content"
@@ -32,6 +32,7 @@ async def start(page: ft.Page) -> None:
     page.on_app_lifecycle_state_change = leaving(state)
     page.on_close = lambda _event: state.close()
     doors.on_page_event(lambda name, _value: flush(state) if name in ("hide", "pagehide") else None)
+    dress(page, state)
     page.render_views(App, state, doors)
     page.session.store.set("follow", follow := following(state))  # kept alive: listeners are held weakly
     state.subscribe(follow)

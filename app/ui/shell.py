@@ -75,14 +75,14 @@ def _lost() -> ft.Control:
     )
 
 
-def _dress(page: ft.Page, state: Any) -> None:
-    """Theme, text size and direction, from the settings."""
+def dress(page: ft.Page, state: Any) -> None:
+    """Fonts, theme, text size and direction, from the settings; before the first frame, and when one is changed."""
     chosen = state.record.settings
+    page.fonts = theme.FONTS
     page.theme = theme.theme(False, chosen.text_size)
     page.dark_theme = theme.theme(True, chosen.text_size)
     page.theme_mode = ft.ThemeMode(chosen.theme)
     page.rtl = words.right_to_left()
-    page.update()
 
 
 @screen_component
@@ -93,10 +93,13 @@ def App(state: Any, device: Any) -> Any:
     chosen = state.record.settings
 
     def mount() -> None:
-        page.fonts = theme.FONTS
         page.on_resize = lambda event: set_wide(event.width >= theme.WIDE_FROM)
 
+    def look() -> None:
+        dress(page, state)
+        page.update()
+
     ft.use_effect(mount, [])
-    ft.use_effect(lambda: _dress(page, state), [chosen.theme, chosen.text_size, words.language()])
+    ft.use_effect(look, [chosen.theme, chosen.text_size, words.language()])
     router: Callable[[], Any] = lambda: ft.Router(ROUTES, not_found=_lost, manage_views=True)  # noqa: E731
     return Ctx(House(state, device), lambda: Wide(wide, router))

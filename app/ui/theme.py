@@ -90,7 +90,7 @@ NUMBER, HEADLINE, HEADING, TITLE = (
     _ROLES.DISPLAY_SMALL, _ROLES.HEADLINE_MEDIUM, _ROLES.TITLE_LARGE, _ROLES.TITLE_MEDIUM,
 )  # fmt: skip
 LEAD, BODY, SMALL_TEXT = _ROLES.BODY_LARGE, _ROLES.BODY_MEDIUM, _ROLES.BODY_SMALL
-LABEL, CAPTION = _ROLES.LABEL_LARGE, _ROLES.LABEL_MEDIUM
+LABEL, CAPTION, TIGHT = _ROLES.LABEL_LARGE, _ROLES.LABEL_MEDIUM, _ROLES.LABEL_SMALL
 FONT, FONT_BOLD = "Noto Sans", "Noto Sans Bold"
 FONTS = {FONT: "fonts/NotoSans-Regular.ttf", FONT_BOLD: "fonts/NotoSans-Bold.ttf"}
 SCALE: dict[TextSize, float] = {"normal": 1.0, "large": 1.2, "largest": 1.45}
@@ -100,7 +100,7 @@ _TYPE: dict[str, tuple[int, float, bool]] = {
     "headline_large": (30, 1.25, True), "headline_medium": (26, 1.3, True), "headline_small": (23, 1.3, True),
     "title_large": (20, 1.35, True), "title_medium": (17, 1.4, True), "title_small": (15, 1.4, True),
     "body_large": (18, 1.5, False), "body_medium": (16, 1.5, False), "body_small": (14, 1.45, False),
-    "label_large": (16, 1.3, True), "label_medium": (13, 1.3, True), "label_small": (12, 1.25, True),
+    "label_large": (16, 1.3, True), "label_medium": (13, 1.3, True), "label_small": (12, 1.1, True),
 }  # fmt: skip
 
 
@@ -221,7 +221,7 @@ def field_border() -> ft.OutlineInputBorder:
 def fever_style() -> ft.ButtonStyle:
     """The button of the fever card: small enough for a phone's bar at double text size."""
     return ft.ButtonStyle(
-        padding=ft.Padding.symmetric(horizontal=SMALL, vertical=TINY),
+        padding=ft.Padding.symmetric(horizontal=SMALL, vertical=0),
         shape=ft.RoundedRectangleBorder(radius=FIELD_RADIUS),
         bgcolor=ALARM,
         color=ON_ALARM,

@@ -49,7 +49,7 @@ def _fever_button() -> ft.Control:
     """From every screen in one tap: an icon with its name under it, in the alarm red."""
     words = ft.Text(
         _("Fever card"),
-        theme_style=theme.CAPTION,
+        theme_style=theme.TIGHT,
         color=theme.ON_ALARM,
         max_lines=2,
         overflow=ft.TextOverflow.ELLIPSIS,

@@ -139,10 +139,12 @@ def person_chip(name: str, colour: str, on_click: Handler | None = None, **more:
         ft.Row(
             [
                 ft.Icon(ft.Icons.PERSON, size=theme.ICON_SMALL, color=ink),
-                ft.Text(name, theme_style=theme.LABEL, color=ink, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
+                ft.Text(name, theme_style=theme.LABEL, color=ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
             ],
             spacing=theme.TINY,
+            run_spacing=0,
             tight=True,
+            wrap=True,
         ),
         bgcolor=ground,
         border_radius=theme.PILL_RADIUS,
