@@ -15,6 +15,7 @@ from app.core.quiz_known import (
     Known,
     answers_from,
     bands_of,
+    groups_answered,
     groups_known,
     medicines_known,
     plan_holds,
@@ -64,7 +65,7 @@ def concluded(given: Given, known: Known, drugs: Drugs) -> Outcome:
 def from_log(person: Person, log: Log, drugs: Drugs, known: Known, today: date) -> Answers:
     """The answers of the rules by profile and log, without a temperature. What was never asked is not sure."""
     signs = {sign for one in log.symptoms if 0 <= (today - one.on).days <= 1 for sign in one.signs}
-    groups = groups_known(person) or (() if person.profile.groups_asked else _no_comfort(person))
+    groups = groups_known(person) or (() if groups_answered(person) else _no_comfort(person))
     values: dict[str, Any] = {
         "age": known.given.get("age"),
         "cancer_treatment": known.given.get("cancer_treatment"),

@@ -1,5 +1,6 @@
 """Medicines that can lower the count, as the person ticks them. The list is content; here is only its shape."""
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -33,8 +34,7 @@ class Drugs(Frozen):
 
     def named(self, text: str) -> tuple[Drug, ...]:
         """Every medicine one of whose names stands in *text* ("Carbimazole 20 mg"), whatever the case."""
-        words = text.casefold()
-        return tuple(one for one in self.drug if any(name.casefold() in words for name in (one.name, *one.also)))
+        return tuple(one for one in self.drug if any(_stands(name, text) for name in (one.name, *one.also)))
 
     def find(self, typed: str) -> tuple[Drug, ...]:
         """The medicines to offer while somebody types: names that begin with *typed* first, then those that hold it."""
@@ -43,3 +43,8 @@ class Drugs(Frozen):
         first = [one for one in self.drug if any(name.startswith(words) for name in names[one.id])]
         holds = [one for one in self.drug if one not in first and any(words in name for name in names[one.id])]
         return (*first, *holds)
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a word of *text* begins with *name*: "PTU" stands in "PTU 50", not in "septum"."""
+    return re.search(rf"\b{re.escape(name)}", text, re.IGNORECASE) is not None

@@ -187,6 +187,6 @@ def neutrophils_answer(test: BloodTest) -> str:
             return "0_5_to_0_99" if value < MODERATE else "1_0_to_1_49" if value < MILD else "1_5_or_more"
     if white is None or white.comparator[:1] == ">":
         return "unknown"
-    if white.value < 2:
+    if white.value < 2 or white.comparator[:1] == "<":
         return "only_wbc_below_2"
     return "only_wbc_2_to_3_9" if white.value < 4 else "unknown"

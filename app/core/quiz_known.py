@@ -31,6 +31,8 @@ RANK: dict[Neutrophils, int] = {
     "below_0_5": 4,
 }  # fmt: skip
 """How bad each answer to `neutrophils` is."""
+PROFILE = ("cancer_treatment", "medicines", "special_groups")
+"""Answers that hold for weeks."""
 VERY_LOW = frozenset({"below_0_5", "only_wbc_below_2"})
 
 
@@ -73,27 +75,41 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
     count = current_count(log.tests, today, treatment != "none")
     recent = readings(log, now)
     bands = tuple(dict.fromkeys(band for one in recent for band in bands_of(one)))
-    given: Given = {**_profile(person, log, drugs, today), **({"age": age} if (age := _age(person, today)) else {})}
-    on = {one: person.profile.confirmed for one in given if person.profile.confirmed and one != "age"}
+    given = {**_profile(person, log, drugs, today), **_of_count(count, today), **_of_readings(recent, now)}
     if treated:
         given["cancer_treatment"] = treatment
-    if count.test:
-        given["neutrophils"], on["neutrophils"] = count.band, count.test.taken
-        if count.band == "1_5_or_more":
-            recent_enough = today - count.test.taken <= NORMAL_FOR_TREATED
-            given["count_age"] = "within_7_days" if recent_enough else "within_14_days"
     if person.profile.team_plan and plan_holds(person, count):
         given["team_plan"] = "yes"
-    if bands:
-        given["temperature"] = max(bands, key=_TEMPERATURE_ORDER.index)
-        on["temperature"] = max(local(one.at) for one in recent)
-    if any(one.fever_medicine == "yes" and one.at > now - MASKED_FOR for one in recent):
-        given["fever_masked"] = "yes"
+    on = {one: person.profile.confirmed for one in (*PROFILE, "team_plan") if one in given and person.profile.confirmed}
+    on |= {"neutrophils": count.test.taken} if count.test else {}
+    on |= {"temperature": max(local(one.at) for one in recent)} if bands else {}
     return Known(
-        given=given, on=on, sex=person.sex, count=count, temperatures=bands, treated=treated,
+        given=given,
+        on=on,
+        sex=person.sex,
+        count=count,
+        temperatures=bands,
+        treated=treated,
         known_low=was_low(log.tests),
         tests=log.tests,
-    )  # fmt: skip
+    )
+
+
+def _of_count(count: Count, today: date) -> Given:
+    if count.test is None:
+        return {}
+    if count.band != "1_5_or_more":
+        return {"neutrophils": count.band}
+    is_fresh = today - count.test.taken <= NORMAL_FOR_TREATED
+    return {"neutrophils": count.band, "count_age": "within_7_days" if is_fresh else "within_14_days"}
+
+
+def _of_readings(recent: tuple[Temperature, ...], now: datetime) -> Given:
+    bands = [band for one in recent for band in bands_of(one)]
+    given: Given = {"temperature": max(bands, key=_TEMPERATURE_ORDER.index)} if bands else {}
+    if any(one.fever_medicine == "yes" and one.at > now - MASKED_FOR for one in recent):
+        given["fever_masked"] = "yes"
+    return given
 
 
 def with_log(answers: Answers, known: Known) -> Answers:
@@ -191,13 +207,15 @@ def _started(log: Log, drugs: Drugs, today: date) -> list[str]:
 
 def _profile(person: Person, log: Log, drugs: Drugs, today: date) -> Given:
     profile, given = person.profile, Given()
+    if person.birth_date:
+        given["age"] = age_band(person.birth_date, today)
     if profile.cancer_treatment != "not_sure" and profile.cancer_treatment in CHOICES["cancer_treatment"]:
         given["cancer_treatment"] = profile.cancer_treatment
     if medicines := medicines_known(person, log, drugs, today):
         given["medicines"] = medicines
     if groups := groups_known(person):
         given["special_groups"] = groups
-    elif profile.groups_asked:
+    elif groups_answered(person):
         given["special_groups"] = ("none",)
     return given
 
@@ -208,12 +226,13 @@ def groups_known(person: Person) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*groups, *(["pregnant"] if person.pregnant == "yes" else [])]))
 
 
+def groups_answered(person: Person) -> bool:
+    """Whether the question about the groups was answered, in words this version knows."""
+    return person.profile.groups_asked and set(person.profile.special_groups) <= set(CHOICES["special_groups"])
+
+
 def _untreated(person: Person) -> bool:
-    return person.profile.cancer_treatment in ("none", "not_sure")
-
-
-def _age(person: Person, today: date) -> str:
-    return age_band(person.birth_date, today) if person.birth_date else ""
+    return person.profile.cancer_treatment not in CHOICES["cancer_treatment"][1:-1]
 
 
 def _neutrophils(test: BloodTest) -> Neutrophils:

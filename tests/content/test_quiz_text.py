@@ -177,4 +177,5 @@ def test_a_medicine_is_found_by_any_of_its_names(content: Content, typed: str, f
 
 def test_a_medicine_is_recognised_inside_what_somebody_wrote(content: Content) -> None:
     assert [one.id for one in content.drugs.named("carbimazole 20 mg in the morning")] == ["carbimazole"]
-    assert content.drugs.named("vitamin D") == ()
+    assert [one.id for one in content.drugs.named("Novalgin, PTU")] == ["propylthiouracil", "metamizole"]
+    assert content.drugs.named("vitamin D for the septum") == ()

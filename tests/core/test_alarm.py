@@ -16,7 +16,7 @@ from app.core.quiz_answers import CHOICES, Given
 from app.core.quiz_known import answers_from, bands_of
 from app.core.record import Log, Person, Profile, Symptoms
 from tests.core.test_quiz_flow import CALM, some_answers
-from tests.make import NOW, TODAY, a_log, a_person, a_temperature, a_test, an_event
+from tests.make import NOW, TODAY, a_log, a_person, a_reading, a_temperature, a_test, an_event
 
 
 def ago(days: int) -> date:
@@ -91,6 +91,14 @@ def test_a_reason_names_the_entry_and_its_date(content: Content) -> None:
     assert [(one.rule, one.entry, one.on) for one in found.reasons] == [("R3", "hot", TODAY)]
     calm = alarms(somebody(), log.model_copy(update={"temperatures": ()}), content.drugs, NOW)
     assert [(one.rule, one.entry, one.on) for one in calm.reasons] == [("R13a", "low", ago(400))]
+
+
+def test_a_profile_this_version_does_not_know_is_not_sure(content: Content) -> None:
+    person = somebody(cancer_treatment="a treatment of tomorrow")
+    assert level(content, a_temperature("38.0"), person=person)[0] == "emergency"
+    group = somebody(special_groups=("a group of tomorrow",))
+    assert level(content, a_temperature("38.0"), person=group)[0] == "emergency"
+    assert level(content, a_temperature("38.0"), an_event("chemotherapy"), person=person)[0] == "emergency"
 
 
 def test_feeling_hot_without_thermometer_is_a_fever(content: Content) -> None:
@@ -187,8 +195,6 @@ def test_several_lines_low_together_are_news_only_once(content: Content) -> None
 
 
 def test_the_lab_s_own_limit_decides_what_is_low(content: Content) -> None:
-    from tests.make import a_reading
-
     own = a_reading("140", low="130")
     assert level(content, a_test(platelets=own, haemoglobin="128"))[0] == "self_care"
 
@@ -218,7 +224,10 @@ def test_the_quiz_s_result_is_never_milder_than_the_log(content: Content) -> Non
     assert concludes(fever, cancer_treatment="stem_cell_or_car_t") == ("emergency", ("R2",))
     assert concludes(a_test(haemoglobin="65")) == ("same_day", ("L-Hb-70",))
     assert concludes(a_test(ago(90), neutrophils="0.4"), temperature="38_0_to_38_2") == ("emergency", ("R3",))
-    assert concludes(a_test(ago(1), platelets="15"), temperature="38_0_to_38_2")[0] == "emergency"
+    few = a_test(ago(1), platelets="15")
+    assert concludes(few)[0] == "same_day"
+    assert concludes(few, temperature="38_0_to_38_2")[0] == "emergency"
+    assert concludes(few, fever)[0] == "emergency"
 
 
 def a_life(random: Random) -> tuple[Person, Log]:

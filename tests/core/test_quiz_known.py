@@ -56,7 +56,13 @@ def test_the_count_falls_into_its_band(text: str, band: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "band"),
-    [("1.99", "only_wbc_below_2"), ("2.00", "only_wbc_2_to_3_9"), ("3.99", "only_wbc_2_to_3_9"), ("4.00", "unknown")],
+    [
+        ("1.99", "only_wbc_below_2"),
+        ("<3.0", "only_wbc_below_2"),
+        ("2.00", "only_wbc_2_to_3_9"),
+        ("3.99", "only_wbc_2_to_3_9"),
+        ("4.00", "unknown"),
+    ],
 )
 def test_white_cells_alone_have_bands_of_their_own(text: str, band: str) -> None:
     assert count(wbc(0, text)) == band
