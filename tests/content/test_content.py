@@ -121,7 +121,7 @@ TOPICS = {
     "what-is-leukopenia", "why-it-matters", "your-result", "anc", "fever", "temperature", "how-counts-fall", "causes",
     "medicines", "clozapine", "illnesses", "duffy-null", "symptoms", "anaemia", "bleeding", "tests", "treatment",
     "g-csf", "eastern-medicine", "vitamins", "infection-medicine", "prevention", "food", "vaccines", "living",
-    "carers", "questions", "how-made",
+    "carers", "questions", "how-made", "low-lymphocytes", "children", "pregnancy",
 }  # fmt: skip
 
 

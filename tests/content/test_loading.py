@@ -57,8 +57,8 @@ def test_sections_come_in_the_order_of_their_files(content: Content) -> None:
 
 def test_a_section_without_a_translation_is_read_in_english_and_says_so(copy: Path) -> None:
     (copy / "de" / "article").mkdir(parents=True)
-    shutil.copy(copy / "en" / "article" / "24-food.toml", copy / "de" / "article")
-    spoil(copy / "de" / "article" / "24-food.toml", 'title = "Food"', 'title = "Essen"')
+    shutil.copy(copy / "en" / "article" / "27-food.toml", copy / "de" / "article")
+    spoil(copy / "de" / "article" / "27-food.toml", 'title = "Food"', 'title = "Essen"')
     german = load(copy, "de")
     food, fever = german.article.section("food"), german.article.section("fever")
     assert food is not None
@@ -78,13 +78,13 @@ def test_a_language_without_a_bundle_reads_the_english_one(tmp_path: Path) -> No
 
 
 def test_a_wrong_value_is_refused_with_file_and_place(copy: Path) -> None:
-    spoil(copy / "en" / "article" / "24-food.toml", "reviewed = 2026-11-22", 'reviewed = "soon"')
-    assert refusal(copy).startswith("en/article/24-food.toml: reviewed: ")
+    spoil(copy / "en" / "article" / "27-food.toml", "reviewed = 2026-11-22", 'reviewed = "soon"')
+    assert refusal(copy).startswith("en/article/27-food.toml: reviewed: ")
 
 
 def test_a_wrong_block_is_refused_with_its_number_and_field(copy: Path) -> None:
-    spoil(copy / "en" / "article" / "24-food.toml", "known = ", "know = ")
-    assert refusal(copy).startswith("en/article/24-food.toml: block → 0 → myth → known: ")
+    spoil(copy / "en" / "article" / "27-food.toml", "known = ", "know = ")
+    assert refusal(copy).startswith("en/article/27-food.toml: block → 0 → myth → known: ")
 
 
 def test_a_wrong_row_of_a_shared_file_is_refused_with_its_number(copy: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_term_that_is_there_twice_is_refused(copy: Path) -> None:
 
 
 def test_a_section_that_is_there_twice_is_refused(copy: Path) -> None:
-    shutil.copy(copy / "en" / "article" / "24-food.toml", copy / "en" / "article" / "99-food.toml")
+    shutil.copy(copy / "en" / "article" / "27-food.toml", copy / "en" / "article" / "99-food.toml")
     assert refusal(copy) == "en/article/99-food.toml: id: food is there twice"
 
 
