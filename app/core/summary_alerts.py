@@ -104,6 +104,7 @@ def context(log: Log, person: Person, content: Content, today: date) -> tuple[Li
         _last(N_("Last G-CSF"), "g_csf", log.events, today),
         _last(N_("Last transfusion"), "transfusion", log.events, today),
         *_medicines(person, content),
+        _next_test(log.events, today),
     ]
     return tuple(line for line in lines if line)
 
@@ -149,6 +150,16 @@ def _last(label: str, what: str, events: Iterable[Event], today: date) -> Line |
     values = {"name": last.name, "date": end.isoformat(), "days": str((today - end).days)}
     text = N_("{name}, {date}, {days} days ago") if last.name else N_("{date}, {days} days ago")
     return Line(label=label, text=text, values=values)
+
+
+def _next_test(events: Iterable[Event], today: date) -> Line | None:
+    coming = min(
+        (one for one in events if one.what == "next_test" and one.on >= today), key=lambda e: e.on, default=None
+    )
+    if coming is None:
+        return None
+    text = N_("{date}, {name}") if coming.name else N_("{date}")
+    return Line(label=N_("Next blood test"), text=text, values={"date": coming.on.isoformat(), "name": coming.name})
 
 
 def _medicines(person: Person, content: Content) -> list[Line]:

@@ -10,7 +10,7 @@ from app.core.summary_words import EVENTS, word
 from app.core.units import celsius
 
 CARE = ("infection", "hospital", "antibiotic", "other")
-"""Infections & care; everything else but the next test is a treatment. An antibiotic stands with the infection."""
+"""Infections and care, an antibiotic with its infection; the rest are treatments, but for the next test (context)."""
 
 
 def timeline(log: Log) -> tuple[Day, ...]:
@@ -68,8 +68,8 @@ def treatments(log: Log) -> tuple[Episode, ...]:
 
 
 def infections(log: Log) -> tuple[Episode, ...]:
-    """Infections, antibiotics, hospital stays and other events, newest first; then tests to come."""
-    return tuple(_episode(one) for one in reversed(log.events) if one.what in (*CARE, "next_test"))
+    """Infections, antibiotics, hospital stays and other events, newest first."""
+    return tuple(_episode(one) for one in reversed(log.events) if one.what in CARE)
 
 
 def _episode(one: Event) -> Episode:

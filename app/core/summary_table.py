@@ -107,7 +107,9 @@ def table(slips: tuple[Slip, ...], choice: Choice) -> Table:
 
 
 def _only_as_percent(name: str, has: list[str]) -> bool:
-    """Percentages stand in the table only when no absolute number does: that one decides."""
+    """A percentage stands in the table only when no absolute number does (that one decides), and only if it matters."""
+    if name in ("eosinophils_percent", "basophils_percent"):
+        return False
     absolute = "neutrophils" if name in ("segs_percent", "bands_percent") else name.removesuffix("_percent")
     return absolute not in has
 

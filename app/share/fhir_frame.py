@@ -16,8 +16,9 @@ OWN = "urn:x-leuko:"
 LOINC = "http://loinc.org"
 UCUM = "http://unitsofmeasure.org"
 TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
-PATIENT_REPORTED = Coding(system=TERMINOLOGY + "v3-ObservationValue", code="PATRPT", display="patient reported")
-SAMPLE = Coding(system=TERMINOLOGY + "v3-ActReason", code="HTEST", display="test health data")
+# "patient reported" and "test health data"
+PATIENT_REPORTED = Coding(system=TERMINOLOGY + "v3-ObservationValue", code="PATRPT")
+SAMPLE = Coding(system=TERMINOLOGY + "v3-ActReason", code="HTEST")
 
 
 class Frame:

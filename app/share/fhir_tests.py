@@ -5,7 +5,6 @@ and is never read back. LOINC: method-unspecified unless the slip said how it wa
 """
 
 from decimal import Decimal
-from typing import Any
 
 from app.core.analytes import ANALYTES
 from app.core.names import ANALYTES as NAMES
@@ -69,10 +68,9 @@ def blood_test(entry: BloodTest, slip: Slip, frame: Frame) -> list[Observation]:
 def _value(entry: BloodTest, analyte: str, cell: Cell | None, frame: Frame) -> Observation:
     reading = entry.readings[analyte]
     found = amount(reading, analyte)
-    return Observation(
+    one = Observation(
         id=frame.next_id(),
         meta=meta(entry.changed, entry.sample),
-        extension=(_as_typed(reading),),
         category=(LABORATORY,),
         code=_code(analyte, reading.method),
         subject=frame.patient,
@@ -84,14 +82,27 @@ def _value(entry: BloodTest, analyte: str, cell: Cell | None, frame: Frame) -> O
         method=CodeableConcept(text=METHODS[reading.method]) if reading.method else None,
         reference_range=_range(reading, analyte),
     )
+    return one.model_copy(update={"extension": _as_typed(reading, _written(one))})
 
 
-def _as_typed(reading: Reading) -> Extension:
-    parts = {name: getattr(reading, name) for name in ("text", "unit", "low", "high", "method")}
-    return Extension(
-        url=OWN + "as-typed",
-        extension=tuple(Extension(url=name, value_string=text) for name, text in parts.items() if text),
-    )
+def _as_typed(reading: Reading, written: dict[str, str]) -> tuple[Extension, ...] | None:
+    """What was typed, only where FHIR's own fields do not say it already ("0,40", a lakh, an unreadable limit)."""
+    parts = {name: getattr(reading, name) for name in written if getattr(reading, name) != written[name]}
+    kept = tuple(Extension(url=name, value_string=text) for name, text in parts.items() if text)
+    return (Extension(url=OWN + "as-typed", extension=kept),) if kept else None
+
+
+def _written(one: Observation) -> dict[str, str]:
+    """What FHIR's own fields of *one* say, as a person would have typed it."""
+    value, limits = one.value_quantity, (one.reference_range or (ReferenceRange(),))[0]
+    methods = {text: name for name, text in METHODS.items()}
+    return {
+        "text": f"{value.comparator or ''}{value.value:f}" if value else one.value_string or "",
+        "unit": value.code or "" if value else "",
+        "low": f"{limits.low.value:f}" if limits.low else "",
+        "high": f"{limits.high.value:f}" if limits.high else "",
+        "method": methods.get(one.method.text or "", "") if one.method else "",
+    }
 
 
 def _code(analyte: str, method: str) -> CodeableConcept:
@@ -174,11 +185,10 @@ def read_blood_test(panel: Observation, members: list[Observation], person: str)
 def _reading(one: Observation) -> tuple[str, Reading]:
     """The value as typed, refused unless FHIR's number, unit and limits say the same."""
     analyte, typed = own_code(one.code, "analyte"), find(one.extension, "as-typed")
-    if typed is None or not analyte:
+    if not analyte:
         raise UnreadableError(trouble.DAMAGED)
-    reading = Reading.model_validate(
-        {"text": "", "unit": "", **{part.url: part.value_string for part in typed.extension or ()}}
-    )
+    said = {part.url: part.value_string for part in (typed.extension or () if typed else ())}
+    reading = Reading.model_validate({**_written(one), **said})
     found = amount(reading, analyte) if analyte in ANALYTES else None
     agrees = one.value_quantity == _quantity(found) if found else one.value_string == (reading.text or None)
     if not agrees or one.reference_range != (_range(reading, analyte) if analyte in ANALYTES else None):
@@ -200,12 +210,11 @@ def temperature(entry: Temperature, frame: Frame) -> Observation:
         )
     )
     absent = Coding(system=TERMINOLOGY + "data-absent-reason", code="not-performed")
-    typed = (
-        Extension(url="text", value_string=entry.text or None) if entry.text else None,
-        Extension(url="unit", value_string=entry.unit),
-    )
+    plain = value is not None and entry.text == f"{value.value:f}"
+    typed = () if plain else text_extension("as-typed", entry.text)
+    unmeasured = () if value else text_extension("unit", entry.unit)
     return Observation(
-        **stamp(entry, frame.next_id(), Extension(url=OWN + "as-typed", extension=tuple(x for x in typed if x))),
+        **stamp(entry, frame.next_id(), *typed, *unmeasured),
         category=(VITAL_SIGNS,),
         code=BODY_TEMPERATURE,
         subject=frame.patient,
@@ -228,14 +237,14 @@ def _degrees(entry: Temperature) -> Quantity | None:
 
 def read_temperature(one: Observation, person: str) -> Temperature:
     """The entry *one* was written from."""
-    typed = find(one.extension, "as-typed")
-    parts: dict[str, Any] = {own_code(part.code, "temperature"): part for part in one.component or ()}
-    if typed is None or {"feels_hot", "fever_medicine"} - set(parts):
+    value, parts = one.value_quantity, {own_code(part.code, "temperature"): part for part in one.component or ()}
+    if {"feels_hot", "fever_medicine"} - set(parts):
         raise UnreadableError(trouble.DAMAGED)
-    as_typed = {part.url: part.value_string for part in typed.extension or ()}
+    text = text_of(one.extension, "as-typed") or (f"{value.value:f}" if value else "")
+    unit = value.code if value else text_of(one.extension, "unit")
     entry = Temperature.model_validate(
         {
-            **unstamp(one, person), **as_typed, "at": one.effective_date_time,
+            **unstamp(one, person), "text": text, "unit": unit, "at": one.effective_date_time,
             "site": own_code(one.body_site, "site"), "feels_hot": parts["feels_hot"].value_boolean,
             "fever_medicine": own_code(parts["fever_medicine"].value_codeable_concept, "fever_medicine"),
         }

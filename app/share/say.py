@@ -1,12 +1,12 @@
 """Says the parts of a summary in the reader's language; what several formats say alike is said here once."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal
 
 from app.core.names import SHORT
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED
-from app.core.summary_model import Alerts, Cell, Day, Line, Summary
-from app.core.summary_words import SITES, word
+from app.core.summary_model import Alerts, Cell, Day, Episode, Line, Summary
+from app.core.summary_words import EVENTS, SITES, word
 from app.words import _, ngettext
 
 
@@ -28,11 +28,6 @@ def unverified() -> str:
 def moment(at: datetime) -> str:
     """A time as ISO date and hour: "2026-11-22 18:40"."""
     return f"{at:%Y-%m-%d %H:%M}"
-
-
-def until(on: date, end: date | None) -> str:
-    """A day or a span of days, ISO."""
-    return f"{on.isoformat()} – {end.isoformat()}" if end and end != on else on.isoformat()
 
 
 def flag(cell: Cell) -> str:
@@ -169,3 +164,21 @@ def period(summary: Summary) -> str:
     if summary.first is None:
         return _("Covers everything entered.")
     return _("Covers {first} to {last}.").format(first=summary.first.isoformat(), last=summary.today.isoformat())
+
+
+def about(summary: Summary) -> str:
+    """`who` without the name."""
+    return who(summary.model_copy(update={"header": summary.header.model_copy(update={"name": ""})}))
+
+
+def day(one: Day) -> str:
+    """A day of the timeline: temperature, signs, note."""
+    said = ", ".join(part for part in (day_temperature(one), *map(_, one.signs)) if part)
+    return f"{said} ({one.note})" if one.note else said
+
+
+def episode(one: Episode) -> str:
+    """A treatment or an infection without its first day: "Antibiotic: name, until 2026-01-20 (note)"."""
+    named = f"{_(EVENTS[one.kind])}: {one.name}" if one.name else _(EVENTS[one.kind])
+    ended = _("{what}, until {date}").format(what=named, date=one.until.isoformat()) if one.until else named
+    return f"{ended} ({one.note})" if one.note else ended

@@ -4,7 +4,6 @@ a word: what did not fit is named."""
 from collections.abc import Iterator
 
 from app.core.summary_model import Cell, Episode, Row, Summary
-from app.core.summary_words import EVENTS
 from app.share import say
 from app.words import _, ngettext
 
@@ -15,7 +14,7 @@ GSM = frozenset(
 """The letters an SMS carries at seven bits; the others turn the whole message into 70 letters a part (3GPP 23.038)."""
 GSM_DOUBLE = frozenset("^{}\\[~]|€")
 PARTS = 2
-PLAIN = str.maketrans({"×": "x", "⁹": "9", "°": "", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "≤": "<=",
+PLAIN = str.maketrans({"×": "x", "⁹": "^9", "°": "", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "≤": "<=",
                        "≥": ">=", "µ": "u", "·": "-", "…": "...", "\u00a0": " ", "\u202f": " "})  # fmt: skip
 
 
@@ -54,7 +53,7 @@ def _pieces(summary: Summary) -> Iterator[str]:
     yield _("Leuko {date}: patient-entered, not a diagnosis").format(date=made)
     if summary.alerts.neutrophils:
         anc = summary.alerts.neutrophils
-        yield _("ANC {value} on {date}").format(value=anc.shown, date=anc.on.isoformat())
+        yield _("ANC {value} ×10⁹/L on {date}").format(value=anc.shown, date=anc.on.isoformat())
     else:
         yield _("ANC not entered")
     if summary.alerts.fever:
@@ -150,15 +149,12 @@ def detail(cell: Cell) -> str:
 
 def _days(summary: Summary) -> Iterator[str]:
     for day in summary.timeline:
-        said = ", ".join(part for part in (say.day_temperature(day), *map(_, day.signs)) if part)
-        yield f"{day.on.isoformat()}  {said}" + (f" ({day.note})" if day.note else "")
+        yield f"{day.on.isoformat()}  {say.day(day)}"
 
 
 def episode(one: Episode) -> str:
     """A treatment or an infection in one line."""
-    named = f": {one.name}" if one.name else ""
-    noted = f" ({one.note})" if one.note else ""
-    return f"{say.until(one.on, one.until)}  {_(EVENTS[one.kind])}{named}{noted}"
+    return f"{one.on.isoformat()}  {say.episode(one)}"
 
 
 def footer(summary: Summary, half: bool = False) -> Iterator[str]:

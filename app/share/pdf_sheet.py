@@ -1,0 +1,156 @@
+"""A sheet of paper to draw on: millimetres, one font in two weights, ink that reads in black and white.
+
+Imports fpdf2 (a quarter of a second in the browser): load it only when somebody shares.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from fpdf import FPDF, ViewerPreferences
+from fpdf.fonts import TTFFont
+
+FONT = "noto"
+PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+MARGIN = 12.0
+TOP, BOTTOM = 11.0, 9.0
+Ink = tuple[int, int, int]
+INK: Ink = (22, 30, 36)
+SOFT: Ink = (96, 104, 110)
+RULE: Ink = (176, 182, 186)
+SHADE: Ink = (232, 235, 237)
+PAPER_WHITE: Ink = (255, 255, 255)
+POINT = 0.3528
+"""Millimetres in a typographic point."""
+
+
+class Sheet:
+    """One document; `y` is where the next thing begins, in millimetres from the top."""
+
+    def __init__(self, paper: Literal["A4", "Letter"], fonts: Path, title: str, language: str, made: datetime) -> None:
+        self.page_width, self.page_height = PAPER[paper]
+        self.left, self.right = MARGIN, self.page_width - MARGIN
+        self.width, self.bottom = self.right - self.left, self.page_height - BOTTOM
+        self.pdf = FPDF(unit="mm", format=(self.page_width, self.page_height))
+        self.pdf.set_auto_page_break(False)
+        self.pdf.set_margin(0)
+        self.pdf.add_font(FONT, "", str(fonts / "NotoSans-Regular.ttf"))
+        self.pdf.add_font(FONT, "B", str(fonts / "NotoSans-Bold.ttf"))
+        self.pdf.set_title(title)
+        self.pdf.set_lang(language)
+        self.pdf.set_creator("Leuko")
+        self.pdf.set_creation_date(made)
+        self.pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+        self.pdf.set_font(FONT, "", 8)
+        font = self.pdf.fonts[FONT]
+        self.known = frozenset(font.cmap if isinstance(font, TTFFont) else ())
+        self.unprintable = False
+        self.turn()
+
+    def turn(self) -> None:
+        """Begin a page."""
+        self.pdf.add_page()
+        self.y = TOP
+
+    def clean(self, text: str) -> str:
+        """*text* with a box for each letter the font does not have; that it happened is said at the foot."""
+        known = "".join(one if ord(one) in self.known else "□" for one in " ".join(text.split()))
+        self.unprintable |= "□" in known and "□" not in text
+        return known
+
+    def measure(self, text: str, size: float, bold: bool = False) -> float:
+        """The width of *text* in millimetres."""
+        self.pdf.set_font(FONT, "B" if bold else "", size)
+        return float(self.pdf.get_string_width(self.clean(text)))
+
+    def text(
+        self, x: float, y: float, text: str, size: float = 7.5, *, bold: bool = False, ink: Ink = INK, align: str = "L"
+    ) -> float:
+        """Write *text* with its baseline at *y*, from, around or up to *x*; return its width."""
+        clean, width = self.clean(text), self.measure(text, size, bold)
+        self.pdf.set_text_color(*ink)
+        if clean:
+            self.pdf.text(x - {"L": 0.0, "C": width / 2, "R": width}[align], y, clean)
+        return width
+
+    def fit(self, text: str, size: float, width: float, bold: bool = False) -> str:
+        """*text* if it fits *width*, else as much as does, with "…"."""
+        if self.measure(text, size, bold) <= width:
+            return text
+        kept = text
+        while kept and self.measure(kept + "…", size, bold) > width:
+            kept = kept[:-1]
+        return kept.rstrip() + "…"
+
+    def wrap(self, text: str, size: float, width: float, bold: bool = False) -> list[str]:
+        """*text* in lines no wider than *width*; a word too long for a line is broken."""
+        lines: list[str] = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if self.measure(longer, size, bold) <= width:
+                lines[-1] = longer
+                continue
+            pieces = self._broken(word, size, width, bold)
+            lines = [*lines, *pieces] if lines[-1] else [*lines[:-1], *pieces]
+        return lines
+
+    def _broken(self, word: str, size: float, width: float, bold: bool) -> list[str]:
+        pieces, piece = [], ""
+        for letter in word:
+            if piece and self.measure(piece + letter, size, bold) > width:
+                pieces.append(piece)
+                piece = ""
+            piece += letter
+        return [*pieces, piece]
+
+    def paragraph(self, x: float, width: float, text: str, size: float, *, ink: Ink = INK, gap: float = 1.25) -> None:
+        """Write *text* from `y` down, and move `y` below it."""
+        for line in self.wrap(text, size, width):
+            self.y += size * POINT * gap
+            self.text(x, self.y, line, size, ink=ink)
+
+    def line(
+        self, a: tuple[float, float], b: tuple[float, float], thick: float = 0.15, ink: Ink = INK, dash: float = 0
+    ) -> None:
+        """A line from *a* to *b*."""
+        self.pdf.set_draw_color(*ink)
+        self.pdf.set_line_width(thick)
+        self.pdf.set_dash_pattern(dash=dash, gap=dash)
+        self.pdf.line(*a, *b)
+        self.pdf.set_dash_pattern()
+
+    def box(
+        self, x: float, y: float, width: float, height: float, fill: Ink | None = None, edge: float = 0, ink: Ink = INK
+    ) -> None:
+        """A rectangle, filled, edged, or both."""
+        if fill:
+            self.pdf.set_fill_color(*fill)
+            self.pdf.rect(x, y, width, height, style="F")
+        if edge:
+            self.pdf.set_draw_color(*ink)
+            self.pdf.set_line_width(edge)
+            self.pdf.rect(x, y, width, height, style="D")
+
+    def dot(self, x: float, y: float, radius: float, ink: Ink = INK) -> None:
+        """A filled circle around (x, y)."""
+        self.pdf.set_fill_color(*ink)
+        self.pdf.circle(x, y, radius, style="F")
+
+    def shape(self, corners: Sequence[tuple[float, float]], filled: bool, thick: float = 0.25) -> None:
+        """A closed shape, black, or white with a black edge."""
+        self.pdf.set_fill_color(*(INK if filled else PAPER_WHITE))
+        self.pdf.set_draw_color(*INK)
+        self.pdf.set_line_width(thick)
+        self.pdf.polygon(list(corners), style="DF")
+
+    def heading(self, x: float, width: float, text: str) -> None:
+        """A small heading over a thin rule; moves `y` below."""
+        self.y += 3.1
+        self.text(x, self.y, text.upper(), 6.5, bold=True, ink=SOFT)
+        self.line((x, self.y + 1.0), (x + width, self.y + 1.0), 0.2, RULE)
+        self.y += 1.4
+
+    def finished(self) -> bytes:
+        """The document."""
+        return bytes(self.pdf.output())

@@ -1,0 +1,135 @@
+"""QR codes any camera reads with no network: a plain-text summary of at most 350 bytes, and pictures of codes.
+
+The text is built by adding facts, the most needed first, never by cutting one; what found no room is named in it.
+Always show the same text beside the code: some cameras offer to search the web for what they read.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import segno
+
+from app.core.summary_model import Cell, Summary
+from app.core.summary_words import LEVELS
+from app.share import say
+from app.words import _, ngettext
+
+MOST = 350
+"""Bytes of UTF-8 that fit version 14 at error correction M."""
+PLAIN_VERSION, TRANSFER_VERSION = 14, 16
+NEWEST = ("wbc", "lymphocytes", "haemoglobin", "platelets", "crp")
+"""Of the newest slip; the ANC has a line of its own."""
+
+
+class Fact(NamedTuple):
+    """A line of the code, and what to call it when it has no room."""
+
+    name: str
+    line: str
+
+
+def plain_text(summary: Summary) -> str:
+    """At most 350 bytes: what it is, ANC, fever, who, newest counts, allergies, and then what else has room."""
+    kept, dropped = [f"Leuko: {say.unverified()}"], _always_out(summary)
+    facts = list(_facts(summary))
+    for place, fact in enumerate(facts):
+        worst = [one.name for one in facts[place + 1 :]] + dropped
+        if _size([*kept, fact.line, _left_out(worst)]) <= MOST:
+            kept.append(fact.line)
+        else:
+            dropped.append(fact.name)
+    names = _left_out(dropped)
+    text = "\n".join([*kept, names] if names else kept)
+    return text if len(text.encode()) <= MOST else "\n".join(kept)
+
+
+def _size(lines: list[str]) -> int:
+    return len("\n".join(line for line in lines if line).encode())
+
+
+def _left_out(names: list[str]) -> str:
+    return _("Left out: {names}").format(names=", ".join(dict.fromkeys(names))) if names else ""
+
+
+def _always_out(summary: Summary) -> list[str]:
+    """What this code never carries but the page does."""
+    older = len(summary.slips) - 1
+    out = [ngettext("{count} older test", "{count} older tests", older).format(count=older)] if older > 0 else []
+    return out + ([_("symptoms")] if any(day.signs for day in summary.timeline) else [])
+
+
+def _facts(summary: Summary) -> Iterator[Fact]:
+    """The facts, the most needed first."""
+    alerts, head = summary.alerts, summary.header
+    if anc := alerts.neutrophils:
+        said = _("ANC {value} ×10⁹/L on {date}").format(value=anc.shown, date=anc.on.isoformat())
+    else:
+        said = _("ANC not entered")
+    yield Fact(_("ANC"), said)
+    if alerts.fever:
+        heat = say.degrees(alerts.fever.typed, alerts.fever.celsius) or _("not measured")
+        yield Fact(_("fever"), _("FEVER {typed} {when}").format(typed=heat, when=say.moment(alerts.fever.at)))
+    if head.name or head.birth_date:
+        born = head.birth_date.isoformat() if head.birth_date else ""
+        yield Fact(_("name"), f"{head.name} {born}".strip())
+    if alerts.allergies:
+        yield Fact(_("allergies"), _("Allergy: {text}").format(text=alerts.allergies))
+    if summary.slips:
+        yield Fact(_("newest counts"), _newest(summary))
+    if alerts.quiz:
+        level = _(LEVELS.get(alerts.quiz.level, alerts.quiz.level))
+        yield Fact(_("symptom check"), _("Check {when}: {level}").format(when=say.moment(alerts.quiz.at), level=level))
+    yield from _more(summary)
+
+
+def _newest(summary: Summary) -> str:
+    slip = summary.slips[-1]
+    shown = [f"{say.analyte(name)} {_short(cell)}" for name, cell in slip.cells.items() if name in NEWEST]
+    return f"{slip.on.isoformat()} {' '.join(shown)}".strip()
+
+
+def _short(cell: Cell) -> str:
+    """A value with unit only where it could be mistaken: "97g/L", "1.7LL"."""
+    unit = "" if cell.unit.startswith("×") else cell.unit.replace(" ", "")
+    return f"{cell.shown}{unit}{' ' + cell.flag if cell.flag not in ('', 'N') else ''}"
+
+
+def _more(summary: Summary) -> Iterator[Fact]:
+    """The last chemotherapy, the cause, and older neutrophil counts."""
+    last = next((one for one in summary.treatments if one.kind == "chemotherapy"), None)
+    if last:
+        yield Fact(_("treatments"), _("Chemo {date} {name}").format(date=last.on.isoformat(), name=last.name).strip())
+    if summary.person.cause:
+        yield Fact(_("cause"), summary.person.cause)
+    older = [(slip.on, slip.cells["neutrophils"]) for slip in summary.slips if "neutrophils" in slip.cells][-4:-1]
+    if older:
+        counts = ", ".join(f"{on.isoformat()} {cell.shown}" for on, cell in reversed(older))
+        yield Fact(_("older ANC"), _("ANC before: {counts}").format(counts=counts))
+
+
+def code(text: str, largest: int = PLAIN_VERSION) -> segno.QRCode:
+    """*text* as a code at error correction M; `segno.DataOverflowError` when it needs more than version *largest*."""
+    made = segno.make_qr(text, error="m", boost_error=False)
+    if int(made.version) > largest:
+        raise segno.DataOverflowError(f"version {made.version} is larger than {largest}")
+    return made
+
+
+def modules(text: str, largest: int = PLAIN_VERSION) -> tuple[tuple[bool, ...], ...]:
+    """The rows of the code, True for dark, without its quiet zone: for drawing on a canvas."""
+    return tuple(tuple(bool(dark) for dark in row) for row in code(text, largest).matrix)
+
+
+def png(text: str, largest: int = PLAIN_VERSION, scale: int = 8) -> bytes:
+    """The code as a black-and-white PNG with its quiet zone of four modules."""
+    out = io.BytesIO()
+    code(text, largest).save(out, kind="png", scale=scale, border=4)
+    return out.getvalue()
+
+
+def svg(text: str, largest: int = PLAIN_VERSION) -> str:
+    """The code as SVG for a printed page."""
+    out = io.BytesIO()
+    code(text, largest).save(out, kind="svg", border=4, xmldecl=False, svgns=True, nl=False)
+    return out.getvalue().decode()
