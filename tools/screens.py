@@ -74,6 +74,11 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
+SETTLED = """() => {
+    const said = document.querySelector('flt-semantics-host')?.textContent ?? '';
+    return said.length > 20 && !said.includes('Opening your record');
+}"""
+"""The screen has words, and the record has been read."""
 SERVE = """
 import shutil, sys, tempfile
 from pathlib import Path
@@ -136,8 +141,8 @@ async def open_page(browser: Browser, address: str, shot: Shot, errors: list[str
     await page.goto(address)
     await page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=30_000)
     await page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
-    await page.wait_for_selector("flt-semantics-identifier, flt-semantics [role], flt-semantics", state="attached")
-    await page.wait_for_timeout(2000)
+    await page.wait_for_function(SETTLED, timeout=30_000)
+    await page.wait_for_timeout(1200)
     return page
 
 

@@ -11,7 +11,7 @@ import flet as ft
 
 from app.ui import theme
 from app.ui.component import component, memo
-from app.ui.parts.texts import hint, title
+from app.ui.parts.texts import body, hint, title
 
 Keyboard = Literal["text", "number", "phone", "email", "lines"]
 KEYBOARDS = {
@@ -104,7 +104,7 @@ def picker(
     box = ft.DropdownM2(
         label=label,
         value=value if value in options else None,
-        options=[ft.dropdownm2.Option(key=key, text=words) for key, words in options.items()],
+        options=[ft.dropdownm2.Option(key=key, text=words, content=body(words)) for key, words in options.items()],
         on_change=lambda event: on_change(event.control.value or ""),
         helper=help_text or None,
         error=error or None,
