@@ -10,8 +10,8 @@ from typing import Any
 from app.core.drugs import Drugs
 from app.core.quiz import Answers, Given, Outcome, Reason, highest, outcome
 from app.core.quiz_answers import CHOICES
+from app.core.quiz_count import Count
 from app.core.quiz_known import (
-    Count,
     Known,
     answers_from,
     bands_of,

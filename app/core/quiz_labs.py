@@ -9,8 +9,8 @@ from decimal import Decimal
 from app.core.labs import anc
 from app.core.quiz import Reason
 from app.core.quiz_answers import Answers
+from app.core.quiz_count import Count
 from app.core.quiz_flow import Sex
-from app.core.quiz_known import Count
 from app.core.quiz_rules import DAYS, EMERGENCY, SAME_DAY, Level
 from app.core.record import BloodTest
 from app.core.units import Amount, amount, amount_of

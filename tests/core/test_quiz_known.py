@@ -7,7 +7,8 @@ import pytest
 
 from app.core.content import Content
 from app.core.quiz import Answers
-from app.core.quiz_known import answers_from, bands_of, current_count, was_low, with_log
+from app.core.quiz_count import current_count, was_low
+from app.core.quiz_known import answers_from, bands_of, with_log
 from app.core.record import BloodTest, Person, Profile
 from tests.make import NOW, TODAY, a_log, a_person, a_temperature, a_test, an_event
 

@@ -1,0 +1,78 @@
+"""Which neutrophil count is current, and whether the counts were ever low.
+
+A low count stays current until a later count of 1.0 or more is logged. A normal one older than 14 days, 7 on treatment,
+is unknown (D).
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from app.core.labs import neutrophils_answer
+from app.core.quiz_answers import Neutrophils
+from app.core.quiz_flow import COUNT_SAYS_LOW
+from app.core.record import BloodTest, local
+from app.core.units import amount
+
+NORMAL_FOR, NORMAL_FOR_TREATED = timedelta(days=14), timedelta(days=7)
+"""How long a normal count may calm a fever (D)."""
+RANK: dict[Neutrophils, int] = {
+    "1_5_or_more": 0, "unknown": 1, "1_0_to_1_49": 2, "only_wbc_2_to_3_9": 2, "0_5_to_0_99": 3, "only_wbc_below_2": 4,
+    "below_0_5": 4,
+}  # fmt: skip
+"""How bad each answer to `neutrophils` is."""
+VERY_LOW = frozenset({"below_0_5", "only_wbc_below_2"})
+
+
+class Count(BaseModel):
+    """The count that is current, and the test it is from; no test when nothing is known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    band: Neutrophils = "unknown"
+    test: BloodTest | None = None
+    since: date | None = None
+    """When the team could first know of a very low count: the day the first of an unbroken run was logged."""
+
+
+def current_count(tests: tuple[BloodTest, ...], today: date, on_treatment: bool) -> Count:
+    """The count that counts on *today*, from *tests* oldest first.
+
+    White cells without neutrophils never replace a lower count by a better one, and of two tests of one day the lower
+    stays. A normal count out of date gives the band "unknown", with its test.
+    """
+    current = Count()
+    for test in tests:
+        if _replaces(band := _neutrophils(test), test, current):
+            logged = max(test.taken, local(test.created))
+            current = Count(band=band, test=test, since=(current.since or logged) if band in VERY_LOW else None)
+    limit = NORMAL_FOR_TREATED if on_treatment else NORMAL_FOR
+    if current.test and current.band == "1_5_or_more" and today - current.test.taken > limit:
+        return Count(band="unknown", test=current.test)
+    return current
+
+
+def _replaces(band: Neutrophils, test: BloodTest, current: Count) -> bool:
+    if band == "unknown" or current.test is None:
+        return band != "unknown"
+    if band.startswith("only_wbc") and not current.band.startswith("only_wbc"):
+        return RANK[band] > RANK[current.band]
+    same_day = test.taken == current.test.taken
+    return RANK[band] >= RANK[current.band] or not (same_day or band.startswith("only_wbc"))
+
+
+def was_low(tests: Iterable[BloodTest]) -> bool:
+    """Whether any of *tests* has neutrophils below 1.5 or white cells below 4.0 ×10⁹/L."""
+    return any(_few_white_cells(one) or _neutrophils(one) in COUNT_SAYS_LOW for one in tests)
+
+
+def _neutrophils(test: BloodTest) -> Neutrophils:
+    answer = neutrophils_answer(test)
+    return next(one for one in get_args(Neutrophils) if one == answer)
+
+
+def _few_white_cells(test: BloodTest) -> bool:
+    white = amount(test.readings["wbc"], "wbc") if "wbc" in test.readings else None
+    return white is not None and white.value < 4
