@@ -57,7 +57,7 @@ def _page(project: Path, out: Path) -> None:
     for name in ("start.js", "python.js"):
         shutil.copyfile(runtime.STATIC / name, out / name)
     (out / "manifest.webmanifest").write_text(page.manifest(), encoding="utf-8")
-    article = page.article(project)
+    article = page.readable(project)
     name = offline.version(out, page.render(article, ""))
     (out / "index.html").write_text(page.render(article, name), encoding="utf-8")
     offline.write_worker(out, name)

@@ -4,6 +4,10 @@ import json
 from html import escape
 from pathlib import Path
 
+from app import content
+from app.content import HOME
+from app.ui.theme import DARK, LIGHT
+from tools.web import article
 from tools.web.offline import POLICY
 from tools.web.runtime import STATIC
 
@@ -12,6 +16,23 @@ DESCRIPTION = (
     "What a low white blood cell count means, when to get help now, a log of blood tests, and a summary for your care "
     "team. Works without a network; what you enter stays on this device."
 )
+COLOURS = {
+    "ground": "surface",
+    "card": "surface_container_lowest",
+    "ink": "on_surface",
+    "quiet": "on_surface_variant",
+    "accent": "primary",
+    "on-accent": "on_primary",
+    "line": "outline_variant",
+    "urgent": "error",
+    "soft": "error_container",
+    "on-soft": "on_error_container",
+    "warn": "tertiary_container",
+    "on-warn": "on_tertiary_container",
+    "band": "primary_container",
+    "on-band": "on_primary_container",
+}
+"""A colour's name on the page, and its role in the app."""
 WORDS = {
     "starting": "Loading the app. You can read this page meanwhile.",
     "bytes": "Loading the app: {got} of {total} MB. You can read this page meanwhile.",
@@ -36,8 +57,8 @@ WORDS = {
 """What start.js says, by name."""
 
 
-def render(article: str, version: str) -> str:
-    """The whole page; `article` is HTML, `version` names the build."""
+def render(html: str, version: str) -> str:
+    """The whole page; `html` is the article, `version` names the build."""
     values = {
         "LANGUAGE": "en",
         "DIRECTION": "ltr",
@@ -46,14 +67,15 @@ def render(article: str, version: str) -> str:
         "TITLE": TITLE,
         "SHORT": SHORT,
         "DESCRIPTION": escape(DESCRIPTION),
-        "STYLE": (STATIC / "page.css").read_text(encoding="utf-8"),
+        "STYLE": style(),
         "WORDS": json.dumps(WORDS, ensure_ascii=False).replace("<", "\\u003c"),
+        "STARTING": WORDS["starting"],
         "LOADING": "How much of the app has loaded",
         "OPEN": "Open the app",
         "AGAIN": "Try again",
         "WITHOUT": "The app itself needs JavaScript and a newer browser. Everything on this page works without it.",
         "CLOSE": "Close",
-        "ARTICLE": article,
+        "ARTICLE": html,
     }
     text = (STATIC / "index.html").read_text(encoding="utf-8")
     for name, value in values.items():
@@ -61,11 +83,20 @@ def render(article: str, version: str) -> str:
     return text
 
 
-def article(project: Path) -> str:
-    """The article as plain HTML."""
-    return (
-        '<h1>Low white blood cells</h1>\n<section class="urgent" id="help-now"><h2>When to get help now</h2></section>'
-    )
+def style() -> str:
+    """The page's style sheet, in the colours of the app, light and dark."""
+    text = (STATIC / "page.css").read_text(encoding="utf-8")
+    for scheme, colours in (("light", LIGHT), ("dark", DARK)):
+        for role, name in COLOURS.items():
+            text = text.replace(f"{scheme}-{role};", f"{getattr(colours, name)};")
+    return text
+
+
+def readable(project: Path) -> str:
+    """The article of a project as plain HTML; a project without one gets a heading."""
+    if not (project / "content" / HOME / "article").exists():
+        return f"<h1>{TITLE}</h1>"
+    return article.render(content.load(project / "content", HOME))
 
 
 def manifest() -> str:

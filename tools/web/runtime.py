@@ -7,6 +7,7 @@ without inflating. Cut by `trim.toml`.
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import tarfile
@@ -14,7 +15,9 @@ import tomllib
 import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tools.content import bundle
 from tools.web import client, wheels
 from tools.web.client import BuildError
 
@@ -97,7 +100,9 @@ def program(app: Path, out: Path) -> dict[str, list[str]]:
     """Write `app.tar`: main.py, app/ and content/ of a project, code compiled; the imports of every module in it."""
     files = [app / "main.py", *sorted((app / "app").rglob("*")), *sorted((app / "content").rglob("*"))]
     files = [path for path in files if path.is_file() and "__pycache__" not in path.parts and path.name[0] != "."]
-    members = {path.relative_to(app).as_posix(): path.read_bytes() for path in files}
+    members = {path.relative_to(app).as_posix(): path.read_bytes() for path in files} | _bundled(app / "content")
+    if any(name.startswith("content/en/article/") for name in members):
+        members = {name: data for name, data in members.items() if not re.match(r"content/.*\.(toml|po)$", name)}
     code = {name: data for name, data in members.items() if name.endswith(".py")}
     source, target = _workspace("program", _digest(code))
     if not target.exists():
@@ -110,6 +115,14 @@ def program(app: Path, out: Path) -> dict[str, list[str]]:
         members[f"{name}c"] = (target / f"{name}c").read_bytes()
     _write_tar(out / "app.tar", members)
     return _imports(target)
+
+
+def _bundled(content: Path) -> dict[str, bytes]:
+    """Each language of the content as one file, which the browser reads faster than many."""
+    if not (content / "en" / "article").exists():
+        return {}
+    with TemporaryDirectory() as folder:
+        return {f"content/{path.name}": path.read_bytes() for path in bundle(Path(folder), content)}
 
 
 def runtime(out: Path) -> None:

@@ -238,6 +238,15 @@ let asked = location.hash.startsWith("#/"); // a link into the app itself
 let ready = false;
 const touch = () => (touched = true);
 
+// A link inside the page scrolls; the address belongs to the app, whose places look like #/learn.
+function follow(event) {
+  const target = event.target.closest?.("a[href^='#']")?.getAttribute("href").slice(1);
+  if (!target || !find(target)) return;
+  event.preventDefault();
+  touch();
+  find(target).scrollIntoView();
+}
+
 function sectionInView() {
   const sections = [...document.querySelectorAll("#reader section[id]")];
   return sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop()?.id ?? null;
@@ -250,7 +259,7 @@ function open() {
   const view = document.querySelector("flutter-view");
   if (view) view.inert = false;
   find("reader").hidden = true;
-  if (section) python.event("go", section);
+  if (section) location.hash = `#/learn/${section}`; // the app goes on where the person was reading
   performance.mark("leuko-open");
 }
 
@@ -291,6 +300,11 @@ async function start() {
     find("open").disabled = true;
     if (ready) open();
   });
+  find("reader").addEventListener("click", follow);
+  if (find(location.hash.slice(1))) {
+    touch();
+    history.replaceState(null, "", location.pathname + location.search);
+  }
   find("again").addEventListener("click", () => location.reload());
   const sentence = lacking();
   if (sentence) return fail(sentence);
