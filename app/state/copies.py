@@ -9,6 +9,13 @@ from app.migrations import migrate
 from app.state.drafts import Drafts
 from app.store import StoreError
 
+SEALED = {
+    "wrong": N_("That passphrase does not open this backup. Check it and try again; nothing was changed."),
+    "broken": N_("This is not a sealed backup of this app. Choose the file you saved with “Save a backup”."),
+    "unavailable": N_("This device cannot encrypt. Save a backup without a passphrase, and keep it in a safe place."),
+}
+"""What to say for each code of `app.device.SealError`."""
+
 
 @dataclass
 class Copies(Drafts):
@@ -30,6 +37,10 @@ class Copies(Drafts):
         except backups.BackupError as error:
             self._say(error.text, failed=True)
             return None
+
+    def seal_failed(self, code: str) -> None:
+        """Say why a backup could not be sealed or opened, by the code of `app.device.SealError`."""
+        self._say(SEALED[code], failed=True)
 
     async def restore(self, text: str, *, merge: bool) -> bool:
         """Take everything from a backup file: beside what is here (*merge*), or in its place.

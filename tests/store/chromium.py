@@ -48,10 +48,11 @@ async def tell(value):
 
 
 def our_code() -> bytes:
-    """`app/core`, `app/store`, `app/migrations.py` and these tests as one archive."""
+    """The record's half of the app, the seal, and these tests as one archive; without Flet."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        kept = [*ROOT.glob("app/*.py"), *ROOT.glob("app/core/*.py"), *ROOT.glob("app/store/*.py")]
+        kept = [path for folder in ("", "core", "store") for path in ROOT.glob(f"app/{folder}/*.py")]
+        kept += [ROOT / "app/device/seal.py", ROOT / "app/device/where.py"]
         for path in [*kept, ROOT / "tests/__init__.py", *ROOT.glob("tests/store/*.py")]:
             archive.write(path, path.relative_to(ROOT).as_posix())
     return packed.getvalue()
@@ -75,6 +76,8 @@ class Site:
                 kind, body = site.file(self.path.lstrip("/"))
                 self.send_response(200 if body is not None else 404)
                 self.send_header("Content-Type", kind)
+                if kind == TYPES[".wasm"]:  # lets the browser keep the compiled code
+                    self.send_header("Cache-Control", "max-age=86400")
                 self.end_headers()
                 self.wfile.write(body or b"")
 

@@ -1,26 +1,16 @@
-"""The only file that asks where we run. Everything that leaves the app, or asks the device for something, goes here.
+"""The doors of a device.
 
 In the browser Python sits in a worker; what only the page can do goes through `js.pageCommand` (see `tools/web`).
 A door that a device does not have answers False or None and never raises, so a screen can offer another way.
 """
 
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 import flet as ft
 
-IN_BROWSER = sys.platform == "emscripten"
-"""Whether this Python runs inside the browser, where the record is kept in the browser's own database."""
-
-
-def data_folder() -> Path:
-    """Where the record is kept, on a device with a file system."""
-    given = os.environ.get("FLET_APP_STORAGE_DATA")
-    return Path(given) / "record" if given else Path.home() / ".leuko"
+from app.device.where import IN_BROWSER
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,22 @@
+"""The only place that asks where we run. Everything that leaves the app, or asks the device for something, goes here.
+
+`device` opens the doors (files, sharing, telephone, print, storage), `seal` encrypts a backup with a passphrase,
+`where` says what this Python runs on. They know Flet and the standard library, and nothing of the record.
+"""
+
+from app.device.device import Device, Picked, Storage
+from app.device.seal import SealError, can_seal, looks_sealed, seal, unseal
+from app.device.where import IN_BROWSER, data_folder
+
+__all__ = [
+    "IN_BROWSER",
+    "Device",
+    "Picked",
+    "SealError",
+    "Storage",
+    "can_seal",
+    "data_folder",
+    "looks_sealed",
+    "seal",
+    "unseal",
+]
