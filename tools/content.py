@@ -21,7 +21,6 @@ from app.core.readability import Grade, grade, sentences
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
 CLAIMS = ROOT / "docs" / "claims.md"
-LANGUAGES = ("en",)
 EASY, PLAIN = 6.0, 8.0
 """The highest grade of what is read in an emergency, and of all else."""
 LONGEST = 25
@@ -123,11 +122,16 @@ def claims_page(content: Content, listed: Iterable[Mapping[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def languages(folder: Path = CONTENT) -> list[str]:
+    """The languages something of the content is written in."""
+    return sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.rglob("*.toml")))
+
+
 def bundle(out: Path, folder: Path = CONTENT) -> list[Path]:
     """Write each language of *folder* as one JSON file into *out*; the files written."""
     out.mkdir(parents=True, exist_ok=True)
     written = []
-    for language in LANGUAGES:
+    for language in languages(folder):
         path = out / f"{language}.json"
         text = json.dumps(gather(folder, language), ensure_ascii=False, separators=(",", ":"), default=str)
         path.write_text(text, encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from app.content import ContentError, gather, load
 from app.core.content import Content
-from tools.content import CONTENT, LANGUAGES, bundle
+from tools.content import CONTENT, bundle, languages
 
 
 @pytest.fixture
@@ -32,8 +32,17 @@ def refusal(folder: Path, language: str = "en") -> str:
 
 
 def test_the_bundle_reads_the_same_as_the_files_it_was_made_from(content: Content, tmp_path: Path) -> None:
-    assert [path.name for path in bundle(tmp_path)] == [f"{language}.json" for language in LANGUAGES]
+    assert [path.name for path in bundle(tmp_path)] == [f"{language}.json" for language in languages()]
     assert load(tmp_path, "en") == content
+
+
+def test_a_translated_language_gets_a_bundle_of_its_own(copy: Path, tmp_path: Path) -> None:
+    (copy / "de").mkdir()
+    shutil.copy(copy / "en" / "fever.toml", copy / "de")
+    assert languages(copy) == ["de", "en"]
+    bundle(tmp_path / "out", copy)
+    german = load(tmp_path / "out", "de")
+    assert (german.fever.language, german.about.language) == ("de", "en")
 
 
 def test_numbers_keep_their_zeros_through_the_bundle(content: Content, tmp_path: Path) -> None:
