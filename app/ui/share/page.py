@@ -1,0 +1,79 @@
+"""One page for a clinician: made, looked at, then handed over. Nothing leaves that was not seen here first."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.core.summary import summarize
+from app.core.summary_choice import UNVERIFIED, Choice
+from app.core.summary_model import Summary
+from app.ui.component import component, screen_component
+from app.ui.context import Ctx, House
+from app.ui.parts import (
+    body,
+    card,
+    empty_state,
+    headline,
+    hint,
+    primary_button,
+    screen,
+    secondary_button,
+    section_heading,
+)
+from app.ui.share.choose import Chosen
+from app.ui.share.codes import Codes
+from app.ui.share.send import Send
+from app.words import _
+
+
+@screen_component
+def Share() -> ft.View:
+    """The Share tab."""
+    house = ft.use_context(Ctx)
+    state = house.state
+    choice: Choice
+    choose: Callable[[Choice], None]
+    choice, choose = ft.use_state(Choice())
+    if state.person is None or not _anything(state):
+        return screen(_("Share"), [_nothing(state)])
+    return screen(_("Share"), _page(house, choice, choose))
+
+
+def _page(house: House, choice: Choice, choose: Callable[[Choice], None]) -> list[ft.Control]:
+    state = house.state
+    summary = summarize(state.record, state.person.id, state.content, state.now(), choice)
+    return [
+        headline(_("A page for your care team")),
+        body(_("Look at it first. It leaves this device only when you send it.")),
+        Send(house, summary),
+        Seen(summary),
+        Codes(summary),
+        Chosen(choice, choose),
+        hint(_(UNVERIFIED)),
+    ]
+
+
+def _anything(state: Any) -> bool:
+    log = state.log
+    return bool(log.tests or log.temperatures or log.events or log.symptoms or log.quizzes)
+
+
+def _nothing(state: Any) -> ft.Control:
+    page = ft.context.page
+    return empty_state(
+        ft.Icons.IOS_SHARE,
+        _("Nothing to share yet"),
+        _("When you have written down a blood test or a temperature, a page for your care team is made here."),
+        primary_button(_("Add a blood test"), lambda _event: page.navigate("/log/add/test"), icon=ft.Icons.ADD),
+        secondary_button(_("Try with sample data"), lambda _event: page.run_task(state.add_sample)),
+    )
+
+
+@component
+def Seen(summary: Summary) -> ft.Control:
+    """Exactly what will leave, in words."""
+    from app.share.text import full
+
+    text = ft.Text(full(summary), selectable=True)
+    return card(section_heading(_("What leaves")), ft.Semantics(content=text, identifier="summary-text"))
