@@ -143,6 +143,11 @@ def test_the_two_urgent_levels_say_whom_to_call_not_to_wait_and_what_if_it_gets_
         assert content.quiz.levels[one].say
 
 
+def test_a_danger_sign_and_a_bad_bleed_say_to_call_the_emergency_number(content: Content) -> None:
+    rules = ("R1", "R15a", "R16b")
+    assert [one for one in rules if "call the emergency number now" not in content.quiz.rules[one].do.lower()] == []
+
+
 def test_every_level_says_when_to_get_emergency_help(content: Content) -> None:
     assert [one for one, text in content.quiz.levels.items() if "emergency" not in spoken(text).lower()] == []
 
