@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -11,8 +12,9 @@ from hypothesis import HealthCheck, settings
 from app.content import load
 from app.core.content import Content
 from app.core.record import Person
-from app.state import AppState
-from app.store import FolderDisk, MemoryDisk
+
+if TYPE_CHECKING:
+    from app.state import AppState
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 """A Monday morning; every test lives at this moment unless it moves its own clock."""
@@ -41,8 +43,11 @@ def new_id() -> Callable[[], str]:
 
 
 @pytest.fixture
-async def state(content: Content, new_id: Callable[[], str]) -> AsyncIterator[AppState]:
+async def state(content: Content, new_id: Callable[[], str]) -> "AsyncIterator[AppState]":
     """An open record in memory, with one person called Ada, id "ada"."""
+    from app.state import AppState  # here, so that the core's tests run where there is no Flet
+    from app.store import MemoryDisk
+
     state = AppState(content=content, platform="android", now=lambda: NOW, new_id=new_id)
     await state.open(MemoryDisk())
     await state.keep_person(Person(id="ada", name="Ada"))
@@ -57,8 +62,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def state_on_file(content: Content, folder: Path, new_id: Callable[[], str]) -> AsyncIterator[AppState]:
+async def state_on_file(content: Content, folder: Path, new_id: Callable[[], str]) -> "AsyncIterator[AppState]":
     """The same on file, in `folder`."""
+    from app.state import AppState
+    from app.store import FolderDisk
+
     state = AppState(content=content, platform="android", now=lambda: NOW, new_id=new_id)
     await state.open(FolderDisk(folder))
     await state.keep_person(Person(id="ada", name="Ada"))
