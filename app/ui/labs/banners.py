@@ -11,7 +11,7 @@ from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx
 from app.ui.labs.alarm import alarm_card, alarm_of
-from app.ui.parts import card, hint, text_button, title
+from app.ui.parts import card, hint, icon_button, title
 from app.words import _, say_age, say_date
 
 
@@ -37,15 +37,15 @@ def NextTest(due: Event) -> ft.Control:
     head = _("Blood test was due") if missed else _("Next blood test")
     when = _("{date}, {age}").format(date=say_date(due.on), age=say_age(due.on, state.today()))
     where = f"{when} · {due.name}" if due.name else when
-    buttons: list[ft.Control] = [
-        text_button(_("Change"), lambda _event: page.navigate(f"/log/edit/{due.id}"), identifier="next-change"),
-    ]
-    if missed:
-        buttons.insert(0, text_button(_("Add the result"), lambda _event: page.navigate("/log/add/test")))
-    else:
-        buttons.insert(
-            0, text_button(_("Into my calendar"), calendar, icon=ft.Icons.EVENT_AVAILABLE, identifier="next-calendar")
-        )
+    add = icon_button(ft.Icons.ADD, _("Add the result"), lambda _e: page.navigate("/log/add/test"))
+    into = icon_button(ft.Icons.EVENT_AVAILABLE, _("Into my calendar"), calendar, identifier="next-calendar")
+    edit = icon_button(
+        ft.Icons.EDIT_OUTLINED,
+        _("Change the next blood test"),
+        lambda _e: page.navigate(f"/log/edit/{due.id}"),
+        identifier="next-change",
+    )
     said = ft.MergeSemantics(ft.Column([title(head), hint(where)], spacing=0, tight=True, expand=True))
-    row = ft.Row([ft.Icon(ft.Icons.EVENT, color=theme.ACCENT), ft.Container(said, expand=True)], spacing=theme.MEDIUM)
-    return card(row, ft.Row(buttons, wrap=True, spacing=theme.TINY), identifier="next-test")
+    icon = ft.Icon(ft.Icons.EVENT, color=theme.ACCENT)
+    parts = [icon, ft.Container(said, expand=True), add if missed else into, edit]
+    return card(ft.Row(parts, spacing=theme.SMALL), identifier="next-test")

@@ -62,13 +62,21 @@ def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
         body(_("Type only what your slip shows. One value is enough.")),
         day_field(half, "taken", _("Day the blood was taken"), state.today()),
         typed_field(half, "lab", _("Lab or hospital (optional)")),
-        ft.Row([text_button(lab, _choose_lab(state, half, lab)) for lab in labs], wrap=True, spacing=theme.TINY),
+        *([_labs(state, half, labs)] if labs else []),
         section_heading(_("Values")),
         *(value_row(half, one) for one in COMMON),
         anc_card(half),
         _More(half=half, key="more"),
         typed_field(half, "note", _("Note (optional)"), keyboard="lines"),
     ]
+
+
+def _labs(state: Any, half: HalfTyped, labs: list[str]) -> ft.Control:
+    """The labs of earlier slips, to be taken with one tap."""
+    chips: list[ft.Control] = [
+        ft.Chip(label=ft.Text(lab), on_click=_choose_lab(state, half, lab), key=lab) for lab in labs
+    ]
+    return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
 
 
 def _choose_lab(state: Any, half: HalfTyped, lab: str) -> Any:

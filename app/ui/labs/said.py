@@ -24,6 +24,22 @@ ICONS: dict[str, ft.IconData] = {
     "quiz": ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
 }
 TONES: dict[str, Tone] = {"mild": "low", "moderate": "low", "severe": "very_low", "profound": "very_low"}
+LEVELS: dict[str, tuple[str, Tone]] = {
+    "LL": (N_("far too low"), "very_low"),
+    "L": (N_("low"), "low"),
+    "N": (N_("in range"), "in_range"),
+    "H": (N_("high"), "high"),
+    "HH": (N_("far too high"), "high"),
+    "not_rated": (N_("not rated"), "unrated"),
+}
+"""A rating in a word, with its tone."""
+WHOSE = {
+    "lab": N_("by your lab's range"),
+    "clinician": N_("by the range your clinician set"),
+    "default": N_("by a usual range"),
+    "none": "",
+}
+"""Whose range a rating stands on."""
 SPREAD = {"": N_("{word}"), "or_lower": N_("{word} or lower"), "or_higher": N_("{word} or higher")}
 
 
@@ -55,7 +71,7 @@ def short(analyte: str) -> str:
 
 def with_unit(one: Amount, unit: str | None = None) -> str:
     """An amount with its unit: "0.4 ×10⁹/L"."""
-    return ltr(f"{show(one, unit)} {UNITS[unit or ANALYTES[one.analyte].unit].label}")
+    return ltr(f"{show(one, unit)}\u00a0{UNITS[unit or ANALYTES[one.analyte].unit].label}")
 
 
 def severity_words(count: labs.Anc, infant: bool = False) -> tuple[str, Tone]:
@@ -73,6 +89,11 @@ def anc_amount(count: labs.Anc) -> Amount | None:
     return Amount("neutrophils", count.value, count.comparator, "10*9/L", "", count.value)
 
 
+def whose_words(whose: str) -> str:
+    """Whose range a rating stands on, in words; empty when it is not rated."""
+    return _(WHOSE.get(whose, ""))
+
+
 def kind_name(entry: AnyEntry) -> str:
     """What kind of entry it is; for an event, what happened."""
     return _(EVENTS[entry.what]) if isinstance(entry, Event) else _(KINDS[entry.kind])
@@ -81,7 +102,7 @@ def kind_name(entry: AnyEntry) -> str:
 def main_values(entry: BloodTest, wanted: tuple[str, ...] = ("wbc", "haemoglobin", "platelets")) -> str:
     """The main values of a slip on one line: "WBC 1.2 ×10⁹/L · Hb 98 g/L"."""
     known = ((one, amount(entry.readings[one], one)) for one in wanted if one in entry.readings)
-    found = [f"{short(one)} {with_unit(value)}" for one, value in known if value]
+    found = [f"{short(one)}\u00a0{with_unit(value)}" for one, value in known if value]
     return " · ".join(found or [_("No main values") if entry.readings else _("No values")])
 
 

@@ -1,13 +1,178 @@
-"""One analyte over time."""
+"""One analyte over time: the chart, the chart in words, and the same as a list whose rows open the result."""
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
-from app.ui.component import screen_component
-from app.ui.parts import screen
-from app.words import _
+import flet as ft
+
+from app.core.analytes import ANALYTES
+from app.core.names import EVENT_SIGNS
+from app.core.record import Log
+from app.core.summary_story import fever_days
+from app.core.summary_table import marks
+from app.core.summary_words import EVENTS
+from app.core.trend import Point, Series, last_chemo, series
+from app.core.trend_words import METHOD, in_words
+from app.core.units import UNITS, show_value
+from app.core.words import N_
+from app.ui import theme
+from app.ui.component import component, screen_component
+from app.ui.context import Ctx
+from app.ui.labs.said import LEVELS, ltr, name, say, whose_words
+from app.ui.labs.trend_chart import picture
+from app.ui.parts import (
+    body,
+    card,
+    chart,
+    empty_state,
+    hint,
+    picker,
+    primary_button,
+    rating_chip,
+    screen,
+    secondary_button,
+    section_heading,
+    title,
+)
+from app.words import _, language, ngettext, say_date
+
+PERIODS = {"all": N_("All time"), "year": N_("One year"), "cycle": N_("This cycle")}
+PAGE = 50
+
+
+def _since(period: str, log: Log, today: date) -> date | None:
+    """The first day of a period; None is everything."""
+    if period == "year":
+        return today - timedelta(days=365)
+    return last_chemo(log, today) if period == "cycle" else None
+
+
+def _known(log: Log) -> list[str]:
+    """The analytes with something to draw, in the order of a slip; neutrophils always."""
+    held = {one for test in log.tests for one in test.readings}
+    return [one for one in ANALYTES if one in held or one == "neutrophils"]
+
+
+@component
+def Periods(period: str, choose: Callable[[str], None], has_cycle: bool) -> ft.Control:
+    """All time, a year, or since the last chemotherapy."""
+    shown = {key: words for key, words in PERIODS.items() if key != "cycle" or has_cycle}
+    chips: list[ft.Control] = [
+        ft.Chip(
+            label=ft.Text(_(words)),
+            selected=key == period,
+            show_checkmark=True,
+            on_select=lambda _event, key=key: choose(key),
+            key=key,
+        )
+        for key, words in shown.items()
+    ]
+    return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
+
+
+@component
+def Picture(found: Series, log: Log, since: date | None, today: date, said: str) -> ft.Control:
+    """The chart with its unit, and what its letters mean."""
+    page = ft.context.page
+    one = ANALYTES[found.analyte]
+    drawn = picture(found, log, one.group, since, today, said)
+    unit = ltr(UNITS[one.unit].label)
+    scale = _("{unit}, each step down is ten times less").format(unit=unit) if drawn.log else unit
+    names = {**EVENTS, "fever": N_("Fever")}
+    used = dict.fromkeys(mark.what for mark in marks(log, fever_days(log)) if mark.on >= drawn.start)
+    legend = ", ".join(f"{_(EVENT_SIGNS[what])}: {_(names[what])}" for what in used)
+    return card(
+        hint(scale),
+        chart(drawn, lambda test: page.navigate(f"/log/edit/{test}")),
+        *([hint(legend)] if legend else []),
+        hint(_("Tests more than 30 days apart are not joined. The shaded band is the range each result was read by.")),
+        identifier="trend-chart",
+    )
+
+
+@component
+def _Row(point: Point, analyte: str, words: str) -> ft.Control:
+    """One result; a tap opens it."""
+    page = ft.context.page
+    unit = UNITS[ANALYTES[analyte].unit].label
+    value = ltr(f"{show_value(point.value, analyte, point.comparator)}\u00a0{unit}")
+    level, tone = LEVELS[point.level]
+    head = ft.Row([title(value), rating_chip(_(level), tone)], wrap=True, spacing=theme.SMALL)
+    how = {"calculated": _("calculated"), "automated_percent": _("calculated")}.get(point.how, "")
+    how = _("from the white cells") if point.how == "bound_from_wbc" else how
+    quiet = " · ".join(part for part in (say_date(point.on), point.lab, how, words) if part)
+    tile = ft.ListTile(
+        title=head,
+        subtitle=hint(quiet),
+        trailing=ft.Icon(ft.Icons.CHEVRON_RIGHT, color=theme.QUIET),
+        content_padding=ft.Padding.symmetric(horizontal=theme.MEDIUM),
+        on_click=lambda _event: page.navigate(f"/log/edit/{point.test}"),
+    )
+    return ft.Semantics(content=tile, identifier=f"point-{point.test}")
+
+
+@component
+def Results(found: Series) -> ft.Control:
+    """The chart as a list, newest first."""
+    count, set_count = ft.use_state(PAGE)
+    newest = list(reversed(found.points))
+    rows: list[ft.Control] = [_Row(one, found.analyte, whose_words(one.whose), key=one.test) for one in newest[:count]]
+    box = ft.Container(
+        ft.Column(rows, spacing=0, tight=True),
+        bgcolor=theme.CARD,
+        border_radius=theme.CARD_RADIUS,
+        border=theme.edge(),
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+    parts: list[ft.Control] = [section_heading(_("Every result")), box]
+    if len(newest) > count:
+        parts.append(secondary_button(_("Show older"), lambda _event: set_count(count + PAGE), identifier="older"))
+    return ft.Column(parts, spacing=theme.SMALL, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _words(found: Series, log: Log, today: date) -> tuple[str, list[ft.Control]]:
+    """The chart in words: as one text for a screen reader, and as lines to read."""
+    sentences = [say(one) for one in in_words(found, log, today)]
+    untold = ngettext("{count} result could not be drawn.", "{count} results could not be drawn.", found.untold).format(
+        count=found.untold
+    )
+    sentences += [untold] if found.untold else []
+    lines: list[ft.Control] = [body(one) for one in sentences]
+    return " ".join(sentences), [*lines, hint(_(METHOD))] if found.analyte == "neutrophils" else lines
+
+
+def _nothing(analyte: str) -> ft.Control:
+    page = ft.context.page
+    add = primary_button(_("Add a blood test"), lambda _e: page.navigate("/log/add/test"), icon=ft.Icons.ADD)
+    words = _("No result of {value} in this time").format(value=name(analyte))
+    return empty_state(ft.Icons.SHOW_CHART, words, _("With two results you see a line here."), add)
 
 
 @screen_component
 def Trend(analyte: str) -> Any:
-    """One analyte over time."""
-    return screen(_("Trend"), [], back="/log")
+    """The trend of *analyte*; an id nobody knows shows the neutrophils."""
+    state, page = ft.use_context(Ctx).state, ft.context.page
+    period, set_period = ft.use_state("all")
+    log, person, today = state.log, state.person, state.today()
+    chosen = analyte if analyte in ANALYTES else "neutrophils"
+    defaults = state.content.ranges if state.content else None
+    whole = ft.use_memo(lambda: series(log, chosen, person, defaults), [log, chosen, person])
+    since = _since(period, log, today)
+    found = ft.use_memo(lambda: whole.between(since), [whole, since])
+    said, lines = ft.use_memo(lambda: _words(found, log, today), [found, log, today, language()])
+    choice = picker(
+        _("Value"),
+        chosen,
+        {one: name(one) for one in _known(log)},
+        lambda one: page.navigate(f"/log/trend/{one}"),
+        identifier="analyte",
+    )
+    parts: list[Any] = [choice, Periods(period, set_period, last_chemo(log, today) is not None)]
+    if found.points:
+        parts.append(Picture(found, log, since, today, said))
+        parts.append(card(section_heading(_("In words")), *lines, identifier="trend-words"))
+        parts.append(Results(found, key=f"{chosen}-{period}"))
+    else:
+        parts.append(_nothing(chosen))
+    return screen(_("Trend: {value}").format(value=name(chosen)), parts, back="/log")

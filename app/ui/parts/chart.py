@@ -5,7 +5,7 @@ Bounds ("<0.1") are drawn hollow, with a stroke the way the true value lies.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -21,11 +21,12 @@ from app.words import say_date
 
 @dataclass(frozen=True)
 class Point:
-    """One value of one day. `bound` is "<" or ">" when the lab could only say so."""
+    """One value of one day. `bound` is "<" or ">" when the lab could only say so; `tag` is what a tap on it gives."""
 
     on: date
     value: float
     bound: Literal["", "<", ">"] = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Band:
-    """A wash behind the lines: between two values (a range), or between two days (an expected low)."""
+    """A wash behind the lines: between two values (a range; only from *since* to *until* when given), or between two
+    days (an expected low)."""
 
     name: str
     low: float | date
     high: float | date
     colour: str = theme.ACCENT
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,17 @@ def _band(frame: Frame, band: Band) -> cv.Shape:
         left, right = frame.x(band.low), frame.x(band.high)
         return cv.Rect(left, 0, max(1, right - left), frame.chart.height, paint=ft.Paint(theme.faint(band.colour)))
     top, bottom = frame.y(float(band.high)), frame.y(float(band.low))  # type: ignore[arg-type]
-    return cv.Rect(0, top, frame.width, bottom - top, paint=ft.Paint(theme.faint(band.colour)))
+    left = frame.x(band.since) if band.since else 0
+    right = frame.x(band.until) if band.until else frame.width
+    return cv.Rect(left, top, max(1, right - left), bottom - top, paint=ft.Paint(theme.faint(band.colour)))
+
+
+def nearest(frame: Frame, x: float, y: float) -> str:
+    """The tag of the point a finger at (*x*, *y*) means; empty when none is near."""
+    points = [one for line in frame.chart.lines for run in line.runs for one in run if one.tag]
+    far = {one.tag: math.hypot(frame.x(one.on) - x, frame.y(one.value) - y) for one in points}
+    tag = min(far, key=lambda one: far[one], default="")
+    return tag if tag and far[tag] <= theme.TARGET / 2 else ""
 
 
 def _points(frame: Frame, line: Line, point: Point) -> list[cv.Shape]:
@@ -184,8 +198,8 @@ def day_ticks(start: date, end: date, count: int) -> Sequence[date]:
 
 
 @component
-def chart(chart: Chart) -> ft.Control:
-    """Draws a `Chart` as wide as its room."""
+def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Control:
+    """Draws a `Chart` as wide as its room; *on_pick* hears the tag of a point that is tapped."""
     width, set_width = ft.use_state(0.0)
     frame = Frame(chart, width or theme.CONTENT_WIDTH / 2)
     drawing = cv.Canvas(
@@ -201,6 +215,15 @@ def chart(chart: Chart) -> ft.Control:
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         wrap=len(days) == 2,
     )
-    picture = ft.Stack([ft.Row([drawing]), *(_words(frame) if width else [])], height=chart.height)
+
+    def tapped(event: ft.TapEvent[ft.GestureDetector]) -> None:
+        at = event.local_position
+        if on_pick and at and (tag := nearest(frame, at.x, at.y)):
+            on_pick(tag)
+
+    layers = [ft.Row([drawing]), *(_words(frame) if width else [])]
+    if on_pick:
+        layers.append(ft.GestureDetector(ft.Container(height=chart.height), on_tap_down=tapped))
+    picture = ft.Stack(layers, height=chart.height)
     inside = ft.Column([picture, axis], spacing=theme.TINY, tight=True)
     return ft.Semantics(content=inside, label=chart.sentence, image=True, exclude_semantics=True, container=True)
