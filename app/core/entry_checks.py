@@ -12,10 +12,10 @@ from app.core.words import N_
 
 
 def cross_checks(amounts: Mapping[str, Amount], readings: Mapping[str, Reading]) -> Iterator[Problem]:
-    """Everything about *amounts* that does not fit together. Bounds are left out: they prove nothing here."""
+    """Everything about *amounts* that does not fit together; a bound counts only where it proves something."""
     points = {name: one for name, one in amounts.items() if not one.comparator}
     yield from _differential(points)
-    yield from _parts_of_wbc(points)
+    yield from _parts_of_wbc(amounts)
     yield from _anc(readings)
     yield from _red_cells(points)
 
@@ -43,14 +43,14 @@ def _differential(points: Mapping[str, Amount]) -> Iterator[Problem]:
         yield _ask(f"{last}.text", "differential.sum", text, sum=_short(total))
 
 
-def _parts_of_wbc(points: Mapping[str, Amount]) -> Iterator[Problem]:
+def _parts_of_wbc(amounts: Mapping[str, Amount]) -> Iterator[Problem]:
     """No kind of white cell outnumbers all white cells; together they are about as many."""
-    white = points.get("wbc")
-    cells = [points[name] for name in CELLS if name in points]
-    if white is None:
+    white = amounts.get("wbc")
+    cells = [amounts[name] for name in CELLS if name in amounts]
+    if white is None or white.comparator[:1] == ">":
         return
     for cell in cells:
-        if cell.value > white.value * Decimal("1.05"):
+        if cell.comparator[:1] != "<" and cell.value > white.value * Decimal("1.05"):
             text = N_(
                 "There are more of these ({cell}) than white cells in all ({wbc}). Check the unit of both. Is it right?"
             )
@@ -58,7 +58,8 @@ def _parts_of_wbc(points: Mapping[str, Amount]) -> Iterator[Problem]:
             percent = {"offer": cell.text.strip(), "offer_unit": "%", "offer_field": f"{cell.analyte}_percent.text"}
             yield asked.model_copy(update=percent) if cell.typed <= 100 else asked
     total = sum((cell.value for cell in cells), Decimal(0))
-    if len(cells) == len(CELLS) and abs(total - white.value) > white.value * Decimal("0.15"):
+    exact = not any(one.comparator for one in (white, *cells))
+    if exact and len(cells) == len(CELLS) and abs(total - white.value) > white.value * Decimal("0.15"):
         text = N_("The kinds of white cell add up to {sum}, but the white cells are {wbc}. Is it right?")
         yield _ask("wbc.text", "cell.sum", text, sum=show_value(total, "wbc"), wbc=show(white))
 

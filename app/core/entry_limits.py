@@ -82,7 +82,7 @@ def _described(found: Amount) -> dict[str, str]:
 
 def _problem(found: Amount, code: str, weight: str, values: dict[str, str]) -> Problem:
     """The refusal or question, with every unit on offer in which the number would be usual."""
-    offers = [*_other_units(found), *_as_percentage(found)]
+    offers = [*_as_percentage(found), *_other_units(found)]
     first = offers[0] if offers else Offer(text="")
     if weight == "stop":
         text = N_("{text} {unit} is not possible. Check the number and its unit.")
