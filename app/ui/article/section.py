@@ -80,7 +80,7 @@ def Sources(content: Content, text: Text) -> ft.Control:
 
 def _source(name: str, where: str, year: str) -> ft.Control:
     line = ", ".join(part for part in (name, where, year) if part)
-    return body(line, selectable=True)
+    return body(line)
 
 
 def _after(content: Content, text: Text) -> list[ft.Control]:

@@ -45,7 +45,7 @@ def Plain(summary: Summary) -> ft.Control:
     image = ft.use_memo(lambda: qr.png(text), [text])
     note = hint(_("Some cameras offer to search the web for what they read. Choose “copy” or “show text” instead."))
     return ft.Column(
-        [picture(image, _("QR code with the text below")), ft.Text(text, selectable=True), note],
+        [picture(image, _("QR code with the text below")), body(text), note],
         spacing=theme.SMALL,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -75,5 +75,5 @@ def Seen(summary: Summary) -> ft.Control:
     """Exactly what will leave, in words."""
     from app.share.text import full
 
-    text = ft.Text(full(summary), selectable=True)
-    return card(section_heading(_("What leaves")), ft.Semantics(content=text, identifier="summary-text"))
+    text = ft.Semantics(content=body(full(summary)), identifier="summary-text", container=True)
+    return card(section_heading(_("What leaves")), text)
