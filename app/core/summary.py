@@ -53,7 +53,7 @@ def summarize(record: Record, person_id: str, content: Content, now: datetime, c
         slips=slips,
         table=table(slips, choice),
         derived=derived(log, today),
-        charts=charts(slips),
+        charts=charts(slips, choice),
         marks=marks(log, fevers),
         timeline=timeline(log),
         treatments=treatments(log) if treated else (),

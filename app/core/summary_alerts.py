@@ -9,7 +9,7 @@ from app.core.card import latest_anc
 from app.core.content import Content
 from app.core.labs import anc
 from app.core.names import SEVERITY
-from app.core.record import Event, Log, Person, Temperature, YesNo
+from app.core.record import Event, Log, Person, Temperature, YesNo, local
 from app.core.summary_choice import Choice
 from app.core.summary_model import Alerts, Fever, LastQuiz, Line, Neutrophils
 from app.core.summary_words import CANCER_TREATMENT, GROUPS, LEVELS
@@ -114,9 +114,11 @@ def _own(label: str, text: str) -> Line | None:
 
 
 def _baseline(log: Log) -> Line | None:
-    """The median ANC of tests far from treatment and infection (D); at least three, else there is no baseline."""
+    """The median ANC of tests far from treatment, infection and fever (D); at least three, else no baseline."""
     events = [one for one in log.events if one.what in UPSETTING]
     upset = [(one.on - timedelta(days=14), (one.until or one.on) + timedelta(days=28)) for one in events]
+    hot = [local(one.at) for one in log.temperatures if highest_fever((one,))]
+    upset += [(day - timedelta(days=14), day + timedelta(days=28)) for day in hot]
     calm = [test for test in log.tests if not any(start <= test.taken <= end for start, end in upset)]
     values = [count.value for count in map(anc, calm) if count.is_point and count.value is not None]
     if len(values) < 3:

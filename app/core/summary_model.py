@@ -95,7 +95,7 @@ class Cell(Frozen):
     """One value of the trend table."""
 
     shown: str
-    """Canonical, with comparator, cut (never rounded up) to the analyte's places."""
+    """In `unit`, with comparator, cut (never rounded up); a text that cannot be read stands as typed, with "?"."""
     unit: str
     """The unit of `shown`, as printed; a count names both systems, because the number is the same."""
     other: str
@@ -113,7 +113,7 @@ class Cell(Frozen):
     why: str = ""
     """Why this flag, or why none: a sentence of `app.core.ranges`."""
     limits: str = ""
-    """The range used, canonical: "4.0–11.0"."""
+    """The range used, in the unit of `shown`: "4–11"."""
     calculated: bool = False
 
 
@@ -153,6 +153,8 @@ class Point(Frozen):
 
     on: date
     value: Decimal
+    """In the unit of the series."""
+    shown: str
     bound: Comparator = ""
 
 

@@ -38,19 +38,20 @@ def _cell(test: BloodTest, analyte: str, rating: Rating, choice: Choice) -> Cell
     reading = test.readings[analyte]
     found = amount(reading, analyte)
     first, second = units(analyte, choice)
+    typed_unit = UNITS[reading.unit].label if reading.unit in UNITS else reading.unit
     return Cell(
-        shown=show(found, first) if found else "?",
+        shown=show(found, first) if found else f"{reading.text} {typed_unit} ?",
         unit=label(first),
         other=show(found, second) if found and second else "",
         other_unit=label(second),
         typed=reading.text,
-        typed_unit=UNITS[reading.unit].label if reading.unit in UNITS else reading.unit,
+        typed_unit=typed_unit,
         value=found.value if found else None,
         bound=found.comparator if found else "",
         flag=FLAGS[rating.level],
         whose=rating.whose,
         why=rating.reason.text,
-        limits=limits(rating.low, rating.high, analyte),
+        limits=limits(rating.low, rating.high, analyte, first),
     )
 
 
@@ -70,15 +71,15 @@ def _calculated(test: BloodTest, rating: Rating) -> Cell:
         flag=FLAGS[rating.level],
         whose=rating.whose,
         why=rating.reason.text,
-        limits=limits(rating.low, rating.high, "neutrophils"),
+        limits=limits(rating.low, rating.high, "neutrophils", ANALYTES["neutrophils"].unit),
         calculated=True,
     )
 
 
-def limits(low: Decimal | None, high: Decimal | None, analyte: str) -> str:
-    """A range in the canonical unit: "4–11", "≥ 1.5", "≤ 5"; empty when there is none."""
-    below = show_value(low, analyte) if low is not None else ""
-    above = show_value(high, analyte) if high is not None else ""
+def limits(low: Decimal | None, high: Decimal | None, analyte: str, unit: str) -> str:
+    """A range in *unit*: "4–11", "≥ 1.5", "≤ 5"; empty when there is none."""
+    below = show_value(low, analyte, unit=unit) if low is not None else ""
+    above = show_value(high, analyte, unit=unit) if high is not None else ""
     if below and above:
         return f"{below}–{above}"
     return f"≥ {below}" if below else f"≤ {above}" if above else ""
@@ -122,19 +123,27 @@ def _row(analyte: str, slips: tuple[Slip, ...], choice: Choice) -> Row:
     )  # fmt: skip
 
 
-def charts(slips: tuple[Slip, ...]) -> tuple[Series, ...]:
+def charts(slips: tuple[Slip, ...], choice: Choice) -> tuple[Series, ...]:
     """ANC, haemoglobin and platelets over time; a chart without points is left out."""
-    return tuple(one for one in (_series(name, slips) for name in CHARTS) if one.points)
+    return tuple(one for one in (_series(name, slips, choice) for name in CHARTS) if one.points)
 
 
-def _series(analyte: str, slips: tuple[Slip, ...]) -> Series:
+def _series(analyte: str, slips: tuple[Slip, ...], choice: Choice) -> Series:
     cells = [(one.on, one.cells[analyte]) for one in slips if analyte in one.cells]
-    points = tuple(Point(on=on, value=cell.value, bound=cell.bound) for on, cell in cells if cell.value is not None)
-    is_anc = analyte == "neutrophils"
+    unit, is_anc = UNITS[units(analyte, choice)[0]], analyte == "neutrophils"
+    points = (
+        Point(on=on, value=cell.value / unit.factor, shown=cell.shown, bound=cell.bound)
+        for on, cell in cells
+        if cell.value is not None
+    )
     return Series(
-        analyte=analyte, label=SHORT[analyte], unit=UNITS[ANALYTES[analyte].unit].label, points=points,
-        guides=GUIDES if is_anc else (), log=is_anc,
-    )  # fmt: skip
+        analyte=analyte,
+        label=SHORT[analyte],
+        unit=unit.label,
+        points=tuple(points),
+        guides=GUIDES if is_anc else (),
+        log=is_anc,
+    )
 
 
 def marks(log: Log, fevers: tuple[date, ...]) -> tuple[Mark, ...]:

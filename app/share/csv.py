@@ -17,7 +17,7 @@ from app.share import say
 
 COLUMNS = (
     "kind", "date", "time", "lab", "name", "value", "unit", "low", "high", "method", "comparator", "canonical",
-    "canonical_unit", "flag", "rated_by", "range", "calculated", "until", "note", "source",
+    "canonical_unit", "flag", "rated_by", "range", "range_unit", "calculated", "until", "note", "source",
 )  # fmt: skip
 """`value`, `unit`, `low`, `high` as typed; `canonical` in the app's own unit, to compute with."""
 TEXT = frozenset({"lab", "name", "value", "unit", "low", "high", "note"})
@@ -69,5 +69,7 @@ def _values(test: BloodTest, slip: Slip) -> Iterator[dict[str, str]]:
             "value": typed.get("text", ""), **{name: typed.get(name, "") for name in ("unit", "low", "high", "method")},
             "comparator": cell.bound, "canonical": "" if value is None else f"{value:f}",
             "canonical_unit": "" if value is None else ANALYTES[analyte].unit, "flag": cell.flag,
-            "rated_by": cell.whose, "range": cell.limits, "calculated": "yes" if cell.calculated else "",
+            "rated_by": cell.whose, "range": cell.limits,
+            "range_unit": cell.unit.split(" = ")[0] if cell.limits else "",
+            "calculated": "yes" if cell.calculated else "",
         }  # fmt: skip

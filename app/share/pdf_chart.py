@@ -14,7 +14,6 @@ from app.core.names import EVENT_SIGNS
 from app.core.summary_model import Mark, Point, Series, Summary
 from app.core.summary_words import EVENTS
 from app.core.trend import GAP_DAYS
-from app.core.units import show_value
 from app.share.pdf_sheet import INK, RULE, SHADE, SOFT, Sheet
 from app.words import _
 
@@ -24,7 +23,7 @@ LANE = 2.9
 FLOOR = Decimal("0.05")
 """The lowest value a logarithmic chart can place, ×10⁹/L; what is lower stands on it."""
 SIZE, VALUE = 5.6, 6.4
-MOST = 62.0
+MOST = 100.0
 """The most the charts take together, in millimetres."""
 
 
@@ -59,6 +58,8 @@ def draw(sheet: Sheet, summary: Summary, floor: float) -> None:
     if not summary.charts:
         return
     sheet.heading(sheet.left, sheet.width, _("Over time"))
+    legend = _("open triangle: a bound, at its limit · no line over more than 30 days · grey: ANC below 0.5")
+    sheet.text(sheet.right, sheet.y - 1.4, legend, SIZE, ink=SOFT, align="R")
     first, last = _span(summary)
     lanes = _lanes(summary.marks)
     room = min(floor - sheet.y - len(lanes) * LANE - 5, MOST)
@@ -115,7 +116,7 @@ def _scaled(one: Series, sheet: Sheet, height: float, first: date, last: date) -
     if one.log:
         low, high = log10(min(*values, 0.3)) - 0.26, log10(max(values)) + 0.1
     else:
-        spare = max((max(values) - min(values)) * 0.18, max(values) * 0.06, 1)
+        spare = max((max(values) - min(values)) * 0.18, max(values) * 0.06, 0.1)
         low, high = min(values) - spare * 2.2, max(values) + spare
     box = (sheet.left + SIDE, sheet.right - RIGHT, sheet.y + 0.8, sheet.y + height - 1.6)
     return Frame(*box, first, last, low, high, one.log)
@@ -146,7 +147,7 @@ def _ticks(frame: Frame, one: Series) -> Iterator[Decimal]:
         yield from (step for step in steps if frame.low <= log10(step) <= frame.high)
         return
     span = frame.high - frame.low
-    step = next((size for size in (5, 10, 20, 25, 50, 100, 200, 500, 1000) if span / size <= 4.2), 2000)
+    step = next((size for size in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000) if span / size <= 4.2), 2000)
     start = max(int(frame.low // step + 1) * step, 0)
     yield from (Decimal(value) for value in range(start, int(frame.high) + 1, step))
 
@@ -159,9 +160,9 @@ def _points(sheet: Sheet, frame: Frame, one: Series) -> None:
     for point in one.points:
         _point(sheet, frame.x(point.on), frame.y(point.value), point)
     newest, lowest = one.points[-1], min(one.points, key=lambda point: (point.value, point.bound != "<"))
-    _value(sheet, frame, newest, one.analyte, newest=True)
-    if lowest is not newest:
-        _value(sheet, frame, lowest, one.analyte, newest=False)
+    _value(sheet, frame, newest, newest=True)
+    if lowest.value != newest.value:
+        _value(sheet, frame, lowest, newest=False)
 
 
 def _point(sheet: Sheet, x: float, y: float, point: Point) -> None:
@@ -172,16 +173,15 @@ def _point(sheet: Sheet, x: float, y: float, point: Point) -> None:
     sheet.shape([(x - 0.95, y - 0.75 * down), (x + 0.95, y - 0.75 * down), (x, y + 0.95 * down)], filled=False)
 
 
-def _value(sheet: Sheet, frame: Frame, point: Point, analyte: str, newest: bool) -> None:
+def _value(sheet: Sheet, frame: Frame, point: Point, newest: bool) -> None:
     """The number beside its point: the newest in the right margin, the lowest under its point."""
-    shown = show_value(point.value, analyte, point.bound)
     x, y = frame.x(point.on), frame.y(point.value)
-    wide = sheet.measure(shown, VALUE, bold=True)
+    wide = sheet.measure(point.shown, VALUE, bold=True)
     if newest:
-        sheet.text(x + 1.6, y + 0.8, shown, VALUE, bold=True)
+        sheet.text(x + 1.6, y + 0.8, point.shown, VALUE, bold=True)
         return
     x = min(max(x, frame.left + wide / 2 + 0.5), frame.right - wide / 2)
-    sheet.text(x, min(y + 3.0, frame.bottom - 0.5), shown, VALUE, bold=True, align="C")
+    sheet.text(x, min(y + 3.0, frame.bottom - 0.5), point.shown, VALUE, bold=True, align="C")
 
 
 def _axis(sheet: Sheet, frame: Frame) -> None:

@@ -11,8 +11,10 @@ TITLE_SIZE, NAME_SIZE, SIZE, SMALL = 8.5, 16.0, 7.2, 6.2
 LEADING = 3.3
 GUTTER = 6.0
 STRIP = 15.2
-LISTS = 34.0
-"""The least room for the two lists under the charts."""
+FIGURES = (0.32, 0.23, 0.22, 0.23)
+"""Shares of the width: the lowest ANC says most."""
+LISTS = 44.0
+"""The most room kept for the two lists under the charts, when the charts want it too."""
 
 
 def draw(summary: Summary, fonts: Path) -> bytes:
@@ -27,7 +29,7 @@ def draw(summary: Summary, fonts: Path) -> bytes:
     foot = _foot_lines(sheet, summary)
     questions = _question_lines(sheet, summary)
     floor = sheet.bottom - len(foot) * 2.75 - 2 - (len(questions) * LEADING + 6 if questions else 0)
-    pdf_chart.draw(sheet, summary, floor - LISTS)
+    pdf_chart.draw(sheet, summary, floor - _room(summary))
     _columns(sheet, summary, floor)
     _questions(sheet, questions, floor)
     _footer(sheet, summary)
@@ -107,16 +109,16 @@ def _context(sheet: Sheet, summary: Summary) -> None:
 
 
 def _derived(sheet: Sheet, summary: Summary) -> None:
-    """The derived figures in a row of cells; two rows when there are more than four."""
+    """The derived figures in rows of four cells."""
     lines = summary.derived
     if not lines:
         return
     sheet.y += 1.2
-    per_row = 4 if len(lines) > 4 else len(lines)
-    width = sheet.width / per_row
-    for start in range(0, len(lines), per_row):
-        for number, one in enumerate(lines[start : start + per_row]):
-            _figure(sheet, sheet.left + number * width, width, one)
+    for start in range(0, len(lines), len(FIGURES)):
+        x = sheet.left
+        for one, share in zip(lines[start : start + len(FIGURES)], FIGURES, strict=False):
+            _figure(sheet, x, sheet.width * share, one)
+            x += sheet.width * share
         sheet.y += 6.6
 
 
@@ -126,6 +128,12 @@ def _figure(sheet: Sheet, x: float, width: float, line: Line) -> None:
     while sheet.measure(text, size) > width - 2 and size > 5:
         size -= 0.2
     sheet.text(x, sheet.y + 5.5, text, size)
+
+
+def _room(summary: Summary) -> float:
+    """What the lists need, within limits."""
+    right = len(summary.treatments) + (len(summary.infections) + 3 if summary.infections else 0)
+    return min(8 + LEADING * max(len(summary.timeline), right, 1), LISTS)
 
 
 def _columns(sheet: Sheet, summary: Summary, floor: float) -> None:

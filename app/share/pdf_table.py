@@ -77,16 +77,17 @@ def _cell(sheet: Sheet, cell: Cell, middle: float, width: float) -> None:
     small = "".join(part for part in (WHOSE[cell.whose] if cell.flag else "", "c" if cell.calculated else "") if part)
     bold, ink, base = far or out, PAPER_WHITE if far else INK, sheet.y + 3.5
     size = SIZE
-    while size > 5 and sheet.measure(cell.shown, size, bold) > width - 6.5:
+    while size > 4 and sheet.measure(cell.shown, size, bold) > width - 6.5:
         size -= 0.4
-    number = sheet.measure(cell.shown, size, bold)
+    shown = sheet.fit(cell.shown, size, width - 2, bold)
+    number = sheet.measure(shown, size, bold)
     flag = sheet.measure(letters, SMALL + 0.4, bold=bool(cell.flag)) if letters else 0
     mark = sheet.measure(small, 4.6) if small else 0
     total = number + (0.8 + flag if letters else 0) + (0.4 + mark if small else 0)
     x = middle - total / 2
     if far or out:
         sheet.box(x - 1, sheet.y + 0.6, total + 2, 3.9, fill=INK if far else SHADE)
-    sheet.text(x, base, cell.shown, size, bold=bold, ink=ink)
+    sheet.text(x, base, shown, size, bold=bold, ink=ink)
     x += number + 0.8
     if letters:
         sheet.text(x, base, letters, SMALL + 0.4, bold=bool(cell.flag), ink=ink if cell.flag else SOFT)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import segno
 
-from app.core.summary_model import Cell, Summary
+from app.core.summary_model import Summary
 from app.core.summary_words import LEVELS
 from app.share import say
 from app.words import _, ngettext
@@ -18,8 +18,6 @@ from app.words import _, ngettext
 MOST = 350
 """Bytes of UTF-8 that fit version 14 at error correction M."""
 PLAIN_VERSION, TRANSFER_VERSION = 14, 16
-NEWEST = ("wbc", "lymphocytes", "haemoglobin", "platelets", "crp")
-"""Of the newest slip; the ANC has a line of its own."""
 
 
 class Fact(NamedTuple):
@@ -76,23 +74,11 @@ def _facts(summary: Summary) -> Iterator[Fact]:
     if alerts.allergies:
         yield Fact(_("allergies"), _("Allergy: {text}").format(text=alerts.allergies))
     if summary.slips:
-        yield Fact(_("newest counts"), _newest(summary))
+        yield Fact(_("newest counts"), say.newest(summary))
     if alerts.quiz:
         level = _(LEVELS.get(alerts.quiz.level, alerts.quiz.level))
         yield Fact(_("symptom check"), _("Check {when}: {level}").format(when=say.moment(alerts.quiz.at), level=level))
     yield from _more(summary)
-
-
-def _newest(summary: Summary) -> str:
-    slip = summary.slips[-1]
-    shown = [f"{say.analyte(name)} {_short(cell)}" for name, cell in slip.cells.items() if name in NEWEST]
-    return f"{slip.on.isoformat()} {' '.join(shown)}".strip()
-
-
-def _short(cell: Cell) -> str:
-    """A value with unit only where it could be mistaken: "97g/L", "1.7LL"."""
-    unit = "" if cell.unit.startswith("×") else cell.unit.replace(" ", "")
-    return f"{cell.shown}{unit}{' ' + cell.flag if cell.flag not in ('', 'N') else ''}"
 
 
 def _more(summary: Summary) -> Iterator[Fact]:

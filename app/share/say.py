@@ -182,3 +182,20 @@ def episode(one: Episode) -> str:
     named = f"{_(EVENTS[one.kind])}: {one.name}" if one.name else _(EVENTS[one.kind])
     ended = _("{what}, until {date}").format(what=named, date=one.until.isoformat()) if one.until else named
     return f"{ended} ({one.note})" if one.note else ended
+
+
+NEWEST = ("wbc", "lymphocytes", "haemoglobin", "platelets", "crp")
+"""Of the newest slip; the ANC always has a line of its own."""
+
+
+def newest(summary: Summary) -> str:
+    """The newest slip in one short line: "2026-11-21 WBC 1.7 LL, Hb 97 g/L L, PLT 71 L"; counts are in ×10⁹/L."""
+    slip = summary.slips[-1]
+    shown = [f"{analyte(name)} {short(cell)}" for name, cell in slip.cells.items() if name in NEWEST]
+    return f"{slip.on.isoformat()} {', '.join(shown)}".strip()
+
+
+def short(cell: Cell) -> str:
+    """A value with its flag, and its unit where it could be mistaken: everything but counts."""
+    unit = "" if cell.unit.startswith("×") else cell.unit
+    return " ".join(part for part in (cell.shown, unit, cell.flag if cell.flag != "N" else "") if part)

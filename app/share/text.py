@@ -1,5 +1,5 @@
 """The summary as text, in three lengths: two SMS parts, half a page, and all of it. Built by adding, never by cutting
-a word: what did not fit is named."""
+a word; a shorter one says that there is more."""
 
 from collections.abc import Iterator
 
@@ -29,13 +29,15 @@ def half(summary: Summary) -> str:
 
 
 def sms(summary: Summary) -> str:
-    """At most two SMS parts; the newest ANC and a fever always fit, then what else does."""
-    text = ""
+    """At most two SMS parts: the newest ANC and a fever first, then what fits; and that there is more, if there is."""
+    text, more, dropped = "", _("More in the full text."), False
     for piece in _pieces(summary):
         longer = f"{text}\n{piece}" if text else piece
-        if sms_parts(longer.translate(PLAIN)) <= PARTS:
+        if sms_parts(f"{longer}\n{more}".translate(PLAIN)) <= PARTS:
             text = longer
-    return text.translate(PLAIN)
+        else:
+            dropped = True
+    return (f"{text}\n{more}" if dropped else text).translate(PLAIN)
 
 
 def sms_parts(text: str) -> int:
@@ -61,10 +63,8 @@ def _pieces(summary: Summary) -> Iterator[str]:
         yield _("FEVER {typed} {when}").format(typed=found.typed or _("not measured"), when=say.moment(found.at))
     if summary.header.name:
         yield summary.header.name
-    for row in summary.table.rows:
-        cell = row.cells[-1]
-        if cell and row.analyte in ("wbc", "haemoglobin", "platelets"):
-            yield f"{_(row.label)} {value(cell)}"
+    if summary.slips:
+        yield say.newest(summary)
     if summary.alerts.allergies:
         yield _("Allergy: {text}").format(text=summary.alerts.allergies)
     last = next((one for one in summary.treatments if one.kind == "chemotherapy"), None)
