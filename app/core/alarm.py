@@ -23,8 +23,8 @@ from app.core.quiz_known import (
     with_log,
 )
 from app.core.quiz_labs import LAB_RULES, lab_reasons
-from app.core.quiz_read import NO_COMFORT, medicines_of, to_answers
-from app.core.quiz_rules import ROUTINE
+from app.core.quiz_read import NO_COMFORT, best_case, medicines_of, to_answers
+from app.core.quiz_rules import EMERGENCY, ROUTINE
 from app.core.quiz_signs import SIGNS
 from app.core.record import Log, Person, Temperature, local
 
@@ -56,10 +56,22 @@ def concluded(given: Given, known: Known, drugs: Drugs) -> Outcome:
     raise their own alarm beside the answers.
     """
     answers = with_log(to_answers(given, drugs), known)
-    cases = [answers, *(answers.model_copy(update={"temperature": band}) for band in known.temperatures)]
+    cases = _cases(answers, known)
     hot = next((one for one in cases if one.fever), answers)
     found = tuple(reason for one in cases for reason in outcome(one).reasons)
     return highest((*found, *lab_reasons(known.sex, known.tests, hot, known.count)))
+
+
+def is_concluded(given: Given, known: Known, drugs: Drugs) -> bool:
+    """Whether it is an emergency whatever the answers still to come, by what was *given* and what the log says: then
+    the quiz asks nothing more. Nothing given is never concluded."""
+    cases = _cases(with_log(best_case(given, drugs), known), known)
+    return bool(given) and any(outcome(one).level == EMERGENCY for one in cases)
+
+
+def _cases(answers: Answers, known: Known) -> list[Answers]:
+    """*answers*, and the same with each temperature of the last 24 hours."""
+    return [answers, *(answers.model_copy(update={"temperature": band}) for band in known.temperatures)]
 
 
 def from_log(person: Person, log: Log, drugs: Drugs, known: Known, today: date) -> Answers:

@@ -30,10 +30,14 @@ def medicines_of(ticked: tuple[str, ...], drugs: Drugs) -> Medicines:
     return "list_a" if lists == {"a"} else "list_a_and_b"
 
 
+def best_case(given: Given, drugs: Drugs) -> Answers:
+    """What was *given*, and the most reassuring answer to everything still to come."""
+    return Answers(**{**BEST_CASE, **_values({**given, "medicines": given.get("medicines", ("none",))}, drugs)})
+
+
 def emergency_is_certain(given: Given, drugs: Drugs) -> bool:
     """Whether the answers *given* make an emergency whatever the answers still to come."""
-    values = {**BEST_CASE, **_values({**given, "medicines": given.get("medicines", ("none",))}, drugs)}
-    return outcome(Answers(**values)).level == "emergency"
+    return outcome(best_case(given, drugs)).level == "emergency"
 
 
 def _values(given: Given, drugs: Drugs) -> dict[str, Any]:

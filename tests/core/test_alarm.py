@@ -9,7 +9,7 @@ from hypothesis import given as generated
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from app.core.alarm import LOG_RULES, alarms, concluded
+from app.core.alarm import LOG_RULES, alarms, concluded, is_concluded
 from app.core.content import Content
 from app.core.quiz import LEVELS, Answers, outcome
 from app.core.quiz_answers import CHOICES, Given
@@ -230,6 +230,20 @@ def test_the_quiz_s_result_is_never_milder_than_the_log(content: Content) -> Non
     assert concludes(few, fever)[0] == "emergency"
 
 
+def test_the_quiz_is_over_as_soon_as_the_log_makes_an_answer_an_emergency(content: Content) -> None:
+    def is_over(given: Given, *entries: Any) -> bool:
+        known = answers_from(somebody(), a_log(*entries), content.drugs, NOW)
+        return is_concluded(given, known, content.drugs)
+
+    hot: Given = {"age": "16_to_64_years", "temperature": "38_0_to_38_2"}
+    low = a_test(ago(60), neutrophils="0.4")
+    assert not is_over(hot)
+    assert is_over(hot, low)
+    assert is_over({"age": "16_to_64_years"}, low, a_temperature("38.0", NOW - timedelta(hours=9)))
+    assert not is_over({}, low, a_temperature("38.0"))
+    assert not is_over({"age": "16_to_64_years"}, a_test(platelets="8"))
+
+
 def a_life(random: Random) -> tuple[Person, Log]:
     """A person and a log, made up."""
     texts = ("0", "<0.1", "0.3", "0,5", "0.7", "1.2", "1.6", "4", "9.5")
@@ -324,6 +338,17 @@ def test_whatever_is_answered_the_log_can_only_raise_the_result(
     empty = answers_from(person, Log(), content.drugs, NOW)
     known = answers_from(person, log, content.drugs, NOW)
     assert concluded(given, known, content.drugs).rank >= concluded(given, empty, content.drugs).rank
+
+
+@settings(max_examples=400)
+@generated(LIVES, st.integers(0, 10**9), st.integers(1, 17))
+def test_a_quiz_that_is_over_early_ends_as_the_whole_would(
+    content: Content, life: tuple[Person, Log], seed: int, cut: int
+) -> None:
+    whole = some_answers(Random(seed))
+    known = answers_from(*life, content.drugs, NOW)
+    if is_concluded(dict(list(whole.items())[:cut]), known, content.drugs):
+        assert concluded(whole, known, content.drugs).level == "emergency"
 
 
 @settings(max_examples=500)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.core.alarm import concluded
+from app.core.alarm import concluded, is_concluded
 from app.core.drugs import Drugs
 from app.core.quiz import Outcome
 from app.core.quiz_answers import Given
@@ -50,7 +50,9 @@ class Walk:
         """With *value* at the open question, at the one after it, or at the result."""
         given: Given = {**answer(self.given, self.at, value), **extra}
         after = question_after(self.at, given, self.drugs, self.known.sex)
-        return replace(self, given=given, at=after.id if after else RESULT)
+        if after is None or is_concluded(given, self.known, self.drugs):
+            return replace(self, given=given, at=RESULT)
+        return replace(self, given=given, at=after.id)
 
     def back(self) -> "Walk":
         """At the question before, or before the first."""
