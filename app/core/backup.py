@@ -64,7 +64,8 @@ def read(text: str, migrate: Migrate) -> tuple[Record, datetime]:
         if whole["schema"] > SCHEMA:
             raise BackupError(NEWER)
         written = datetime.fromisoformat(whole["written"])
-        return Record.model_validate(migrate(whole["record"], whole["schema"])), written
+        plain = json.dumps(migrate(whole["record"], whole["schema"]))
+        return Record.model_validate_json(plain, strict=True), written  # strict: nothing is read as something else
     except (KeyError, TypeError, ValueError, ValidationError, RecursionError) as error:
         raise BackupError(BROKEN) from error
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from app.core.record import AnyEntry, Draft, Entry, Kept, Person, Record, Settings
@@ -15,6 +16,7 @@ class Named(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Named)
+_id = attrgetter("id")
 
 
 class Change(Kept):
@@ -82,9 +84,11 @@ def stale(entries: Iterable[Entry], before: datetime) -> tuple[str, ...]:
 
 
 def _after(old: tuple[Thing, ...], put: tuple[Thing, ...], drop: tuple[str, ...]) -> tuple[Thing, ...]:
-    if not put and not drop:
-        return old
-    by_id = {one.id: one for one in old} | {one.id: one for one in put}
+    fresh = {one.id: one for one in put}
+    touched = fresh.keys() | drop
+    if not touched or touched.isdisjoint(map(_id, old)):  # the usual: nothing, or something new
+        return old + tuple(fresh.values())
+    by_id = {one.id: one for one in old} | fresh
     for gone in drop:
         by_id.pop(gone, None)
     return tuple(by_id.values())

@@ -14,6 +14,7 @@ from app.core.record import Settings
 from app.store import FolderDisk, Store, StoreError
 from app.store.page import Page, decode
 from tests.store.contract import blood_test, person, same
+from tests.store.full import fill, small_disk
 
 
 class FailingDisk(FolderDisk):
@@ -181,3 +182,12 @@ async def test_a_document_of_an_unknown_shape_stays_in_its_page_and_is_mentioned
     assert store.trouble[0].startswith("Some entries could not be understood.")
     await store.write(Change(entries=(blood_test(2),)))
     assert b"telegram" in path.read_bytes()
+
+
+def test_a_full_file_system_refuses_with_its_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "small") as folder:
+        if folder is None:
+            pytest.skip("this machine does not let us mount a small file system")
+        filled = fill(folder)
+    assert (filled.codes, filled.whole, filled.troubled) == (("full",), True, False)
+    assert min(filled.acknowledged, filled.refused) > 50
