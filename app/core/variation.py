@@ -53,32 +53,41 @@ class ChangeVerdict:
 
 
 def judge_change(analyte: str, before: Point, after: Point) -> ChangeVerdict:
-    """Whether the change from *before* to *after* is more than chance; abstains with a reason when that is unknown."""
-    reason = _cannot(analyte, before, after)
-    if reason:
+    """Whether the change from *before* to *after* is more than chance; abstains with a reason when that is unknown.
+
+    A count too low to be counted well, or an upper bound, stands at its highest possible: a fall to "<0.1" is judged
+    as a fall to 0.1.
+    """
+    few = _FEW.get(analyte, Decimal(0))
+    first, second = max(before.value, few), max(after.value, few)
+    if reason := _cannot(analyte, before, after, first, second):
         return ChangeVerdict("cannot_say", None, Sentence(reason))
-    ratio = after.value / before.value
-    percent = int((ratio - 1) * 100)
     up = math.exp(1.96 * math.sqrt(2) * _spread(analyte, _other_lab(before, after)))
+    ratio = float(second / first)
+    verdict: Verdict = "rise" if ratio > up else "fall" if ratio < 1 / up else "no_clear_change"
+    bound = not (before.exact and after.exact)
+    if bound and verdict != ("rise" if before.comparator else "fall"):
+        return ChangeVerdict("cannot_say", None, Sentence(_BOUND))
+    percent = None if bound or not before.value else int((after.value / before.value - 1) * 100)
     values: dict[str, str | int | date] = {"rise": int((up - 1) * 100), "fall": int((1 - 1 / up) * 100)}
-    if float(ratio) > up:
-        text = N_("Risen clearly: chance alone rarely makes more than {rise} %.")
-        return ChangeVerdict("rise", percent, Sentence(text, values))
-    if float(ratio) < 1 / up:
-        text = N_("Fallen clearly: chance alone rarely makes more than {fall} %.")
-        return ChangeVerdict("fall", percent, Sentence(text, values))
-    text = N_("No clear change: within what chance can make ({fall} % down, {rise} % up).")
-    return ChangeVerdict("no_clear_change", percent, Sentence(text, values))
+    return ChangeVerdict(verdict, percent, Sentence(_SAID[verdict], values))
 
 
-def _cannot(analyte: str, before: Point, after: Point) -> str:
+_SAID = {
+    "rise": N_("Risen clearly: chance alone rarely makes more than {rise} %."),
+    "fall": N_("Fallen clearly: chance alone rarely makes more than {fall} %."),
+    "no_clear_change": N_("No clear change: within what chance can make ({fall} % down, {rise} % up)."),
+}
+_BOUND = N_("It cannot be said: one of the results is a bound, not a number.")
+
+
+def _cannot(analyte: str, before: Point, after: Point, first: Decimal, second: Decimal) -> str:
     """Why nothing can be said, or ""."""
     if analyte not in BODY_AND_ASSAY:
         return N_("It cannot be said: for this value there are no figures on chance.")
-    if not before.exact or not after.exact:
-        return N_("It cannot be said: one of the results is a bound, not a number.")
-    few = _FEW.get(analyte, Decimal(0))
-    if before.value <= few or after.value < few:
+    if ">" in before.comparator + after.comparator or (before.comparator and after.comparator):
+        return _BOUND
+    if not first or not second or first == second == _FEW.get(analyte):
         return N_("It cannot be said: so few cells are counted too roughly.")
     if not 0 < (after.on - before.on).days <= LONGEST_DAYS:
         return N_("It cannot be said: the tests are on the same day, or more than half a year apart.")
