@@ -115,8 +115,8 @@ async def _keep(state: Any, half: HalfTyped, old: BloodTest | None) -> str:
     return entry.id
 
 
-def blood_test_form(state: Any, old: BloodTest | None, pasted: Mapping[str, str] | None = None) -> Any:
-    """The screen: a new test when *old* is None, else its correction; *pasted* values are filled in for checking."""
+def blood_test_form(state: Any, old: BloodTest | None) -> Any:
+    """The screen: a new test when *old* is None, else its correction."""
 
     def check(fields: Mapping[str, str], accepted: frozenset[str]) -> tuple[Problem, ...]:
         return understood(state, fields, accepted, old.id if old else "").problems
@@ -125,7 +125,7 @@ def blood_test_form(state: Any, old: BloodTest | None, pasted: Mapping[str, str]
         state,
         title=_("Correct a blood test") if old else _("Add a blood test"),
         draft=f"test:{old.id}" if old else "test",
-        begin={**TestForm.from_test(old).fields()} if old else {**blank(state), **(pasted or {})},
+        begin={**TestForm.from_test(old).fields()} if old else blank(state),
         check=check,
         body=lambda half: _body(state, half),
         keep=lambda half: _keep(state, half, old),

@@ -10,6 +10,8 @@ from app.ui.context import Ctx
 from app.ui.labs.alarm import AlarmScreen
 from app.ui.labs.blood_test import blood_test_form
 from app.ui.labs.event_form import event_form
+from app.ui.labs.import_screen import ImportScreen
+from app.ui.labs.paste_screen import PasteScreen
 from app.ui.labs.quiz_run import quiz_run
 from app.ui.labs.symptoms_form import symptoms_form
 from app.ui.labs.temperature_form import temperature_form
@@ -50,6 +52,10 @@ def _new(state: Any, kind: str) -> Any:
             return event_form(state, None)
         case "symptoms":
             return symptoms_form(state, None)
+        case "paste":
+            return PasteScreen(state)
+        case "import":
+            return ImportScreen(state)
         case "alarm":
             return AlarmScreen(state)
         case _:

@@ -19,6 +19,7 @@ def _Typed(
     error: str = "",
     keyboard: Keyboard = "text",
     help_text: str = "",
+    suffix: str = "",
     max_length: int | None = None,
     on_submit: Any = None,
 ) -> ft.Control:
@@ -27,6 +28,7 @@ def _Typed(
         value=half.text(name),
         error=error or None,
         helper=help_text or None,
+        suffix=suffix or None,
         helper_max_lines=4,
         error_max_lines=8,
         keyboard_type=KEYBOARDS[keyboard],
@@ -48,6 +50,6 @@ _MemoTyped = memo(_Typed)
 
 
 def typed_field(half: HalfTyped, name: str, label: str, **more: Any) -> ft.Control:
-    """A text field of *half*. `error`, `keyboard`, `help_text`, `max_length`, `on_submit` (give a stable function)."""
+    """A text field of *half*. `error`, `keyboard`, `help_text`, `suffix`, `max_length`; `on_submit` must be stable."""
     field = _MemoTyped(half=half, name=name, label=label, moved=half.moved(name), key=f"field-{name}", **more)
     return ft.Semantics(content=field, identifier=name)

@@ -11,7 +11,7 @@ from app.core.record import AnyEntry, Person
 from app.ui import theme
 from app.ui.component import component
 from app.ui.labs.alarm import alarm_of
-from app.ui.labs.half import CONFIRMED, HalfTyped, Pulse, row_of
+from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
 from app.ui.parts import danger_button, notice, primary_button, screen, text_button
 from app.words import _
@@ -47,6 +47,8 @@ def half_of(state: Any, form: Form) -> HalfTyped:
 
     half = HalfTyped(left or form.begin, lambda fields: state.note_draft(form.draft, fields), check)
     half.restored = bool(left) and dict(left) != dict(form.begin)
+    if half.text(PASTED):
+        half.touch_all()
     return half
 
 
@@ -107,7 +109,10 @@ def FormView(state: Any, form: Form) -> Any:
     parts = list(form.body(half))
     if restored:
         again = text_button(_("Start afresh"), start_afresh, identifier="start-afresh")
-        parts.insert(0, notice(_("What you had typed is still here."), "info", [again], identifier="restored"))
+        words = _("What you had typed is still here.")
+        if half.text(PASTED):
+            words = _("Filled in from your pasted text. Check every number and unit against the slip.")
+        parts.insert(0, notice(words, "info", [again], identifier="restored"))
     if form.old:
         parts.append(danger_button(_("Delete"), lambda _e: page.run_task(delete), icon=ft.Icons.DELETE_OUTLINE))
     parts.append(_Trouble(half=half, tried=tried, names=form.names, beat=half.any(), key="trouble"))

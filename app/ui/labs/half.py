@@ -14,6 +14,8 @@ from app.core.problem import Problem
 
 CONFIRMED = "confirmed"
 """The field that holds the keys of the questions answered with "it is right as typed", one a line."""
+PASTED = "pasted"
+"""A field that says the form was filled in from pasted text."""
 
 
 @observable

@@ -39,6 +39,8 @@ from app.words import _, language, ngettext, say_date
 
 PERIODS = {"all": N_("All time"), "year": N_("One year"), "cycle": N_("This cycle")}
 PAGE = 50
+SHORT = 24
+"""A sentence of fewer letters does not fill a line of its own."""
 
 
 def _since(period: str, log: Log, today: date) -> date | None:
@@ -78,7 +80,7 @@ def Picture(found: Series, log: Log, since: date | None, today: date, said: str)
     one = ANALYTES[found.analyte]
     drawn = picture(found, log, one.group, since, today, said)
     unit = ltr(UNITS[one.unit].label)
-    scale = _("{unit}, each step down is ten times less").format(unit=unit) if drawn.log else unit
+    scale = _("{unit}, on a scale that spreads out low values").format(unit=unit) if drawn.log else unit
     names = {**EVENTS, "fever": N_("Fever")}
     used = dict.fromkeys(mark.what for mark in marks(log, fever_days(log)) if mark.on >= drawn.start)
     legend = ", ".join(f"{_(EVENT_SIGNS[what])}: {_(names[what])}" for what in used)
@@ -138,8 +140,19 @@ def _words(found: Series, log: Log, today: date) -> tuple[str, list[ft.Control]]
         count=found.untold
     )
     sentences += [untold] if found.untold else []
-    lines: list[ft.Control] = [body(one) for one in sentences]
+    lines: list[ft.Control] = [body(one) for one in _paragraphs(sentences)]
     return " ".join(sentences), [*lines, hint(_(METHOD))] if found.analyte == "neutrophils" else lines
+
+
+def _paragraphs(sentences: list[str]) -> list[str]:
+    """Sentences as lines; a word or two go with the sentence before."""
+    lines: list[str] = []
+    for one in sentences:
+        if lines and len(one) < SHORT:
+            lines[-1] += f" {one}"
+        else:
+            lines.append(one)
+    return lines
 
 
 def _nothing(analyte: str) -> ft.Control:
@@ -175,4 +188,4 @@ def Trend(analyte: str) -> Any:
         parts.append(Results(found, key=f"{chosen}-{period}"))
     else:
         parts.append(_nothing(chosen))
-    return screen(_("Trend: {value}").format(value=name(chosen)), parts, back="/log")
+    return screen(name(chosen), parts, back="/log")

@@ -30,7 +30,8 @@ def unit_picker(half: HalfTyped, analyte: str, error: str) -> ft.Control:
                 half.put(f"{other}.unit", unit)
 
     options = {unit.id: unit.label for unit in units_for(analyte)}
-    return picker(_("Unit"), half.text(field), options, chosen, identifier=field, error=error)
+    label = _("Unit, {value}").format(value=short(analyte))
+    return picker(label, half.text(field), options, chosen, identifier=field, error=error)
 
 
 def questions(half: HalfTyped, asked: list[Problem]) -> list[ft.Control]:
@@ -80,29 +81,36 @@ def _echo(half: HalfTyped, analyte: str) -> str:
     return ltr("= " + both_scales(read, _("per µL"))) if read else ""
 
 
-@component
-def _Value(half: HalfTyped, analyte: str, beat: Pulse, open_range: bool = False) -> ft.Control:
-    opened, set_opened = ft.use_state(open_range)
-    field = f"{analyte}.text"
-    found = half.problems_at(analyte)
-    stops = {one.field: say_problem(one) for one in reversed(found) if one.weight == "stop" and not one.offers}
-    number = typed_field(half, field, short(analyte), error=stops.get(field, ""), keyboard="number")
-    more = icon_button(
-        ft.Icons.TUNE, _("Lab's range for {value}").format(value=name(analyte)), lambda _event: set_opened(not opened)
-    )
-    units = units_for(analyte)
-    unit = unit_picker(half, analyte, stops.get(f"{analyte}.unit", "")) if len(units) > 1 else body(ltr(units[0].label))
-    row = ft.ResponsiveRow(
-        [ft.Container(number, col={"xs": 7, "sm": 7}), ft.Container(unit, col={"xs": 5, "sm": 5})],
+def _number(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
+    """The number and its unit; a unit that is the only one stands inside the field."""
+    field, units = f"{analyte}.text", units_for(analyte)
+    error = stops.get(field, "")
+    if len(units) == 1:
+        return typed_field(half, field, short(analyte), error=error, keyboard="number", suffix=ltr(units[0].label))
+    number = typed_field(half, field, short(analyte), error=error, keyboard="number")
+    unit = unit_picker(half, analyte, stops.get(f"{analyte}.unit", ""))
+    return ft.ResponsiveRow(
+        [ft.Container(number, col=7), ft.Container(unit, col=5)],
         spacing=theme.SMALL,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    head = ft.Row([ft.Container(title(name(analyte)), expand=True), more], spacing=0)
-    echo = _echo(half, analyte)
-    parts: list[ft.Control] = [head, row]
-    parts += [hint(echo)] if echo else []
+
+
+@component
+def _Value(half: HalfTyped, analyte: str, beat: Pulse) -> ft.Control:
+    opened, set_opened = ft.use_state(half.has_any(f"{analyte}.low", f"{analyte}.high"))
+    found = half.problems_at(analyte)
+    stops = {one.field: say_problem(one) for one in reversed(found) if one.weight == "stop" and not one.offers}
+    more = icon_button(
+        ft.Icons.TUNE, _("Lab's range for {value}").format(value=name(analyte)), lambda _event: set_opened(not opened)
+    )
+    parts: list[ft.Control] = [
+        ft.Row([ft.Container(title(name(analyte)), expand=True), more], spacing=0),
+        _number(half, analyte, stops),
+    ]
+    parts += [hint(echo)] if (echo := _echo(half, analyte)) else []
     parts += questions(half, [one for one in found if one.weight == "ask" or one.offers])
-    parts += [_range(half, analyte, stops)] if opened or half.has_any(f"{analyte}.low", f"{analyte}.high") else []
+    parts += [_range(half, analyte, stops)] if opened else []
     return ft.Column(parts, spacing=theme.TINY, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

@@ -94,10 +94,20 @@ class Frame:
     chart: Chart
     width: float
 
+    @property
+    def left(self) -> float:
+        """Where days begin: beside the names of the guides, so that no point hides one."""
+        return theme.CHART_GUTTER if self.chart.guides else theme.SMALL
+
+    @property
+    def top(self) -> float:
+        """Where values begin: under the letters of the marks."""
+        return theme.LARGE if self.chart.marks else theme.SMALL
+
     def x(self, day: date) -> float:
         """The column of *day*, with room for a mark at both ends."""
         days = max(1, (self.chart.end - self.chart.start).days)
-        return theme.SMALL + (day - self.chart.start).days / days * (self.width - 2 * theme.SMALL)
+        return self.left + (day - self.chart.start).days / days * (self.width - self.left - theme.SMALL)
 
     def y(self, value: float) -> float:
         """The row of *value*; what lies beyond the chart stays at its edge."""
@@ -105,7 +115,7 @@ class Frame:
         if self.chart.log:
             low, high, value = math.log10(low), math.log10(high), math.log10(value)
         share = (value - low) / (high - low) if high > low else 0.5
-        return self.chart.height - theme.SMALL - share * (self.chart.height - 2 * theme.SMALL)
+        return self.chart.height - theme.SMALL - share * (self.chart.height - self.top - theme.SMALL)
 
 
 def _stroke(colour: str, width: float = theme.STROKE, dashed: bool = False) -> ft.Paint:
@@ -124,7 +134,7 @@ def _band(frame: Frame, band: Band) -> cv.Shape:
         left, right = frame.x(band.low), frame.x(band.high)
         return cv.Rect(left, 0, max(1, right - left), frame.chart.height, paint=ft.Paint(theme.faint(band.colour)))
     top, bottom = frame.y(float(band.high)), frame.y(float(band.low))  # type: ignore[arg-type]
-    left = frame.x(band.since) if band.since else 0
+    left = frame.x(band.since) if band.since else frame.left
     right = frame.x(band.until) if band.until else frame.width
     return cv.Rect(left, top, max(1, right - left), bottom - top, paint=ft.Paint(theme.faint(band.colour)))
 
@@ -161,16 +171,18 @@ def _line(frame: Frame, line: Line) -> list[cv.Shape]:
     return shapes
 
 
+def _level(frame: Frame, guide: Guide) -> cv.Shape:
+    y = frame.y(guide.value)
+    return cv.Line(frame.left, y, frame.width, y, paint=_stroke(guide.colour, theme.HAIRLINE, True))
+
+
 def _shapes(frame: Frame) -> list[cv.Shape]:
     chart = frame.chart
     return [
         *(_band(frame, band) for band in chart.bands),
+        *(_level(frame, guide) for guide in chart.guides),
         *(
-            cv.Line(0, frame.y(g.value), frame.width, frame.y(g.value), paint=_stroke(g.colour, theme.HAIRLINE, True))
-            for g in chart.guides
-        ),
-        *(
-            cv.Line(frame.x(m.on), 0, frame.x(m.on), chart.height, paint=_stroke(m.colour, theme.HAIRLINE))
+            cv.Line(frame.x(m.on), frame.top, frame.x(m.on), chart.height, paint=_stroke(theme.LINE, theme.HAIRLINE))
             for m in chart.marks
         ),
         *(shape for line in chart.lines for shape in _line(frame, line)),
@@ -180,13 +192,15 @@ def _shapes(frame: Frame) -> list[cv.Shape]:
 def _words(frame: Frame) -> list[ft.Control]:
     """The names of guides and marks as real text, so that they grow with the person's text size."""
     names: list[ft.Control] = [
-        ft.Container(hint(guide.name), left=theme.TINY, bottom=frame.chart.height - frame.y(guide.value))
+        ft.Container(hint(guide.name), left=0, bottom=frame.chart.height - frame.y(guide.value) - theme.SMALL)
         for guide in frame.chart.guides
     ]
-    return names + [
-        ft.Container(hint(mark.sign, color=mark.colour), left=frame.x(mark.on) + theme.TINY, top=0)
-        for mark in frame.chart.marks
-    ]
+    free = 0.0
+    for mark in sorted(frame.chart.marks, key=lambda one: one.on):
+        if (at := frame.x(mark.on)) >= free:  # letters that would lie on each other are left to the legend
+            names.append(ft.Container(hint(mark.sign, color=mark.colour), left=at - theme.TINY, top=0))
+            free = at + theme.MEDIUM
+    return names
 
 
 def day_ticks(start: date, end: date, count: int) -> Sequence[date]:
@@ -195,6 +209,14 @@ def day_ticks(start: date, end: date, count: int) -> Sequence[date]:
     if count < 2 or span <= 0:
         return (start,)
     return tuple(date.fromordinal(start.toordinal() + round(span * n / (count - 1))) for n in range(count))
+
+
+def _tick(day: date, at: int, count: int, chart: Chart) -> ft.Control:
+    """A day under the axis; over a year or more the year stands with it."""
+    short = (chart.end - chart.start).days < theme.YEAR
+    words = say_date(day, short=True) if short else f"{say_date(day, short=True)} {day.year}"
+    side = ft.TextAlign.START if not at else ft.TextAlign.END if at == count - 1 else ft.TextAlign.CENTER
+    return ft.Container(hint(words, text_align=side), expand=True)
 
 
 @component
@@ -209,12 +231,7 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Cont
         expand=True,
     )
     days = day_ticks(chart.start, chart.end, 2 if width < theme.CONTENT_WIDTH / 2 else 4)
-    short = (chart.end - chart.start).days < theme.YEAR
-    axis = ft.Row(
-        [hint(say_date(day, short=short)) for day in days],
-        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        wrap=len(days) == 2,
-    )
+    axis = ft.Row([_tick(day, at, len(days), chart) for at, day in enumerate(days)], spacing=theme.TINY)
 
     def tapped(event: ft.TapEvent[ft.GestureDetector]) -> None:
         at = event.local_position
