@@ -13,7 +13,7 @@ from app.words import _
 Tap = Callable[[str], None]
 """Called with a glossary id."""
 
-MYTH_READ, MYTH_KNOWN = N_("You may have read"), N_("What is known")
+MYTH_KNOWN = N_("What is known")
 
 
 def rich(text: str, on_term: Tap, style: ft.TextThemeStyle = theme.BODY, ink: str | None = None) -> ft.Text:
@@ -45,7 +45,19 @@ def bullets(items: Sequence[str], on_term: Tap, numbered: bool = False, ink: str
 
 
 def draw(block: Block, on_term: Tap) -> ft.Control:
-    """The control for one block."""
+    """The control for one block; below it, why it is told differently here than in what goes round."""
+    drawn = _drawn(block, on_term)
+    if not block.changed:
+        return drawn
+    return ft.Column(
+        [drawn, hint(unmarked(block.changed))],
+        spacing=theme.SMALL,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _drawn(block: Block, on_term: Tap) -> ft.Control:
     match block:
         case TextBlock():
             return rich(block.text, on_term)
@@ -67,7 +79,6 @@ def draw(block: Block, on_term: Tap) -> ft.Control:
 
 def _myth(block: Myth, on_term: Tap) -> ft.Control:
     return card(
-        title(_(MYTH_READ), color=theme.ON_INFO_SOFT),
         rich(block.read, on_term, ink=theme.ON_INFO_SOFT),
         title(_(MYTH_KNOWN), color=theme.ON_INFO_SOFT),
         rich(block.known, on_term, ink=theme.ON_INFO_SOFT),
