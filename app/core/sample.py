@@ -140,7 +140,7 @@ def _course(
 def _pause(year: _Year, start: date) -> Iterator[AnyEntry]:
     """A test every five weeks: further apart than 30 days, so the chart does not join them."""
     for number, (neutrophils, haemoglobin, platelets) in enumerate(_PAUSE):
-        yield _hospital(year, start + timedelta(days=28 * number), neutrophils, haemoglobin, platelets)
+        yield _hospital(year, start + timedelta(days=36 * number), neutrophils, haemoglobin, platelets)
 
 
 def _fever(year: _Year, day: date, haemoglobin: int, platelets: int) -> Iterator[AnyEntry]:

@@ -88,6 +88,12 @@ class TableRead:
         return not self.problems and not self.asks and bool(self.new)
 
     @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day among the tests to add, for the preview."""
+        days = [one.read.taken for one in self.new if one.read.taken]
+        return (min(days), max(days)) if days else None
+
+    @property
     def new(self) -> tuple[Imported, ...]:
         """The tests to add."""
         return tuple(one for one in self.tests if not one.known)
@@ -119,10 +125,14 @@ def read_table(
         known = any(one.code == "duplicate" for one in found.problems) or _mark(form) in seen
         seen.add(_mark(form))
         tests.append(Imported(number, form, found, known))
-        problems += [_at_line(one, number) for one in found.problems if one.code != "duplicate"]
+        problems += [_at_line(one, number) for one in found.problems if one.code not in _SAID_ONCE]
     if not tests and not problems:
         problems.append(Problem(field="", code="table.empty", text=N_("There is no result in this file.")))
     return TableRead(tuple(tests), tuple(problems), ())
+
+
+_SAID_ONCE = ("duplicate", "date.old")
+"""Not asked line by line: duplicates are left out, and the preview shows the days from first to last."""
 
 
 def _by_day(log: Log) -> dict[str, Log]:
