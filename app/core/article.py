@@ -121,10 +121,7 @@ class Table(Cited):
         return self
 
 
-Block = Annotated[
-    TextBlock | Heading | Items | Myth | Alert | Picture | Table,
-    Field(discriminator="kind"),
-]
+Block = Annotated[TextBlock | Heading | Items | Myth | Alert | Picture | Table, Field(discriminator="kind")]
 
 
 class Section(Frozen):
@@ -197,36 +194,34 @@ def marked(block: Block) -> tuple[str, ...]:
     """Every string of *block* that may carry marks, in reading order."""
     match block:
         case TextBlock() | Heading():
-            return (block.text,)
+            parts: tuple[str, ...] = (block.text,)
         case Items():
-            return tuple(part for part in (block.intro, *block.items) if part)
+            parts = (block.intro, *block.items)
         case Myth():
-            return (block.read, block.known)
+            parts = (block.read, block.known)
         case Alert():
-            return tuple(part for part in (block.title, block.text, *block.items) if part)
+            parts = (block.title, block.text, *block.items)
         case Picture():
-            return tuple(part for part in (block.caption, block.alt) if part)
+            parts = (block.caption, block.alt)
         case Table():
-            return tuple(
-                cell for row in (((block.caption,) if block.caption else ()), block.head, *block.rows) for cell in row
-            )
+            parts = (block.caption, *block.head, *(cell for row in block.rows for cell in row))
+    return tuple(part for part in parts if part)
 
 
 def plain(block: Block) -> str:
     """*block* as text without marks, one line for each string of it."""
     match block:
         case Items(kind="steps"):
-            lines = [block.intro] if block.intro else []
-            lines += [f"{number}. {item}" for number, item in enumerate(block.items, 1)]
-        case Items() | Alert():
-            texts = [part for part in marked(block) if part not in block.items]
-            lines = texts + [f"– {item}" for item in block.items]
+            lines = [block.intro, *(f"{number}. {item}" for number, item in enumerate(block.items, 1))]
+        case Items():
+            lines = [block.intro, *(f"– {item}" for item in block.items)]
+        case Alert():
+            lines = [block.title, block.text, *(f"– {item}" for item in block.items)]
         case Table():
-            lines = [block.caption] if block.caption else []
-            lines += [" | ".join(row) for row in (block.head, *block.rows)]
+            lines = [block.caption, *(" | ".join(row) for row in (block.head, *block.rows))]
         case _:
             lines = list(marked(block))
-    return unmarked("\n".join(lines))
+    return unmarked("\n".join(line for line in lines if line))
 
 
 def contents(article: Article) -> tuple[Line, ...]:
@@ -251,5 +246,6 @@ def terms(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 
 def as_text(section: Section) -> str:
-    """*section* as plain text for sharing, without its sources (`Content.cite` names them)."""
-    return "\n\n".join([section.title, section.summary, *(plain(block) for block in section.blocks)])
+    """*section* as plain text for sharing, corrections and all; `Content.cite` names its sources."""
+    texts = (text for block in section.blocks for text in (plain(block), block.changed) if text)
+    return "\n\n".join((section.title, section.summary, *texts))

@@ -130,6 +130,11 @@ def test_a_shared_section_carries_title_summary_and_every_block() -> None:
     assert shared == "One\n\nIn short.\n\nCall now.\n\nWhy"
 
 
+def test_a_shared_section_says_what_was_corrected() -> None:
+    shared = as_text(section("one", {"kind": "text", "text": "It can.", "changed": "You may have read that it must."}))
+    assert shared.endswith("It can.\n\nYou may have read that it must.")
+
+
 def test_linked_words_are_named_once() -> None:
     blocks = (TextBlock(text="[[anc]] and [[anc|the count]]"), TextBlock(text="[[sepsis]]"))
     assert terms(blocks) == ("anc", "sepsis")
