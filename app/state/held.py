@@ -159,8 +159,7 @@ class Held:
         try:
             if self._store is None:
                 raise StoreError("closed")
-            back = wanted.undo(self._store.record)
-            await self._store.write(wanted, forget=forget, copies=copies)
+            back = await self._store.write(wanted, forget=forget, copies=copies)
         except StoreError as error:
             self._say(error.text, failed=True)
             return False

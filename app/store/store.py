@@ -69,7 +69,9 @@ class Store:
             self.trouble += odd
             return self.record
 
-    async def write(self, change: Change, *, forget: bool = False, copies: Mapping[str, Record] | None = None) -> None:
+    async def write(
+        self, change: Change, *, forget: bool = False, copies: Mapping[str, Record] | None = None
+    ) -> Change:
         """Make *change* durable, all of it or none, then part of `record`.
 
         With *forget* no older generation of the touched pages stays behind, and no copy. *copies* are whole records
@@ -77,11 +79,15 @@ class Store:
         """
         async with self._turn:
             await self._may_write()
+            known = frozenset(
+                one for one in (*change.drop_entries, *(e.id for e in change.entries)) if one in self._where
+            )
             async with self._all_or_none(forget=forget):
                 self._stage(change)
                 for name, record in (copies or {}).items():
                     self._page(BEFORE + name).storage.write({"record": record.model_dump(mode="json")})
-            self.record = change.on(self.record)
+            before, self.record = self.record, change.on(self.record, known)
+            return change.undo(before, known)
 
     async def erase_all(self) -> None:
         """Remove every trace of the record, copies and damaged files included."""

@@ -36,7 +36,7 @@ def page(name: str, generation: int, body: bytes = b'{"entries":{}}') -> bytes:
     return Page(name, 1, generation, body).encode()
 
 
-async def refusal(attempt: Awaitable[None]) -> str:
+async def refusal(attempt: Awaitable[object]) -> str:
     """The code with which the store refused, or nothing."""
     try:
         await attempt
