@@ -65,9 +65,9 @@ def entries_of(state: Any, found: TableRead) -> tuple[BloodTest, ...]:
     )
 
 
-def _either(chosen: str, first: Any, second: Any) -> Any:
-    """Which of two was chosen."""
-    return first if chosen == first else second
+def _with(choices: Choices, **said: Any) -> Choices:
+    """*choices* with one more answer."""
+    return replace(choices, **said)
 
 
 def _ask(problem: Problem, choices: Choices, choose: Callable[[Choices], None]) -> ft.Control:
@@ -75,21 +75,14 @@ def _ask(problem: Problem, choices: Choices, choose: Callable[[Choices], None]) 
     words = say_problem(problem)
     if problem.field == "dates":
         days = {"day_first": _("The day comes first"), "month_first": _("The month comes first")}
-        return radio_rows(
-            words,
-            choices.dates,
-            days,
-            lambda one: choose(replace(choices, dates=_either(one, "day_first", "month_first"))),
-        )
+        return radio_rows(words, choices.dates, days, lambda one: choose(_with(choices, dates=one)))
     if problem.field == "decimal":
         signs = {".": _("The decimal sign is a point"), ",": _("The decimal sign is a comma")}
-        return radio_rows(
-            words, choices.decimal, signs, lambda one: choose(replace(choices, decimal=_either(one, ".", ",")))
-        )
+        return radio_rows(words, choices.decimal, signs, lambda one: choose(_with(choices, decimal=one)))
     analyte = problem.field.partition(".")[2]
     units = {unit.id: unit.label for unit in units_for(analyte)}
     label = _("Unit, {value}").format(value=name(analyte))
-    box = picker(label, "", units, lambda one: choose(replace(choices, units={**choices.units, analyte: one})))
+    box = picker(label, "", units, lambda one: choose(_with(choices, units={**choices.units, analyte: one})))
     return ft.Column([body(words), box], spacing=theme.SMALL, tight=True)
 
 

@@ -1,0 +1,361 @@
+"""The log's screens: what a person types is never lost, never guessed, and every doubt is asked in a sentence."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import flet as ft
+import pytest
+
+from app.core.record import Event, Person, Reading, Temperature
+from app.device import Device
+from app.state import AppState
+from app.store import MemoryDisk
+from app.ui.labs.days import picked_day
+from app.ui.labs.half import HalfTyped
+from app.ui.shell import App
+from tests.conftest import NOW
+from tests.make import a_test, an_event
+from tests.ui.render import Screen, start
+
+
+@pytest.fixture
+async def known(state: AppState) -> AppState:
+    """A record past its first run, with the units of an earlier slip."""
+    units = dict.fromkeys(("wbc", "neutrophils", "lymphocytes", "platelets"), "10*9/L") | {"haemoglobin": "g/L"}
+    await state.keep_settings(intended_use_seen=date(2026, 11, 1), units=units)
+    state.notice = None
+    return state
+
+
+async def at(state: AppState, route: str, width: int = 390) -> Screen:
+    """The app at an address."""
+    return await start(lambda page: page.render_views(App, state, Device(page)), route=route, width=width)
+
+
+def gone_to(screen: Screen) -> str:
+    """The address the app last went to by itself."""
+    return [args["route"] for name, args in screen.client.calls if name == "push_route"][-1]
+
+
+def unit_of(screen: Screen, slip_name: str) -> ft.DropdownM2:
+    return screen.named(f"Unit, {slip_name}", ft.DropdownM2)
+
+
+async def test_an_empty_log_says_how_to_begin(known: AppState) -> None:
+    screen = await at(known, "/log")
+    assert "Your log is empty" in screen.texts()
+    await screen.tap("Add a blood test")
+    assert gone_to(screen) == "/log/add/test"
+    assert screen.crashes == []
+
+
+async def test_a_number_is_said_in_both_scales_while_one_types(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "0,4")
+    assert "= 0.4 ×10⁹/L = 400 per µL" in screen.texts()
+    assert screen.named("WBC", ft.TextField).value == "0,4"
+
+
+async def test_the_unit_is_asked_when_none_was_ever_chosen_and_then_shared_by_the_counts(state: AppState) -> None:
+    await state.keep_settings(intended_use_seen=date(2026, 11, 1))
+    screen = await at(state, "/log/add/test")
+    await screen.type("WBC", "3500")
+    assert unit_of(screen, "WBC").value is None
+    await screen.tap("Save")
+    assert "Choose the unit printed on the slip." in screen.outline()
+    assert state.log.tests == ()
+    await screen.choose(unit_of(screen, "WBC"), "/uL")
+    assert (unit_of(screen, "LYMPH").value, unit_of(screen, "PLT").value) == ("/uL", None)
+
+
+async def test_a_count_in_the_wrong_scale_is_asked_with_what_was_meant(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "3500")
+    assert "3500 ×10⁹/L is not possible. Was 3500 /µL meant? That is 3.5 ×10⁹/L." in screen.texts()
+    await screen.tap("Use 3500 /µL")
+    assert unit_of(screen, "WBC").value == "/uL"
+    assert "= 3.5 ×10⁹/L = 3500 per µL" in screen.texts()
+
+
+async def test_a_grouping_sign_is_never_guessed(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "1,200")
+    assert "This can be read as 1.2 or as 1200. Which is it?" in screen.texts()
+    await screen.tap("Use 1.2 ×10⁹/L")
+    await screen.tap("Save")
+    assert known.log.tests[0].readings["wbc"] == Reading(text="1.2", unit="10*9/L")
+
+
+async def test_a_rare_value_is_kept_only_after_a_yes(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.type("PLT", "5")
+    await screen.tap("Save")
+    assert known.log.tests == ()
+    assert "Needs a look: Platelets." in screen.texts()
+    await screen.tap("It is right as typed")
+    assert "Needs a look: Platelets." not in screen.texts()
+    await screen.tap("Save")
+    assert known.log.tests[0].readings["platelets"].text == "5"
+
+
+async def test_letters_and_an_empty_form_get_a_sentence_and_store_nothing(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.tap("Save")
+    assert "Type at least one value of the slip." in screen.texts()
+    await screen.type("WBC", "low")
+    assert screen.named("WBC", ft.TextField).error == "Type only digits and one decimal sign, for example 3.5 or 3,5."
+    await screen.type("Day the blood was taken", "2027-01-01")
+    assert screen.named("Day the blood was taken", ft.TextField).error == "This day is in the future."
+    await screen.tap("Save")
+    assert known.log.tests == ()
+    assert screen.named("WBC", ft.TextField).value == "low"
+
+
+async def test_the_neutrophils_are_worked_out_while_one_types(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "0.8")
+    assert "There are only 0.8 white cells in all, so the neutrophils cannot be higher." in screen.texts()
+    await screen.type("NEUT %", "60")
+    assert "0.48\u00a0×10⁹/L" in screen.texts()
+    assert "severely low" in screen.texts()
+    assert "0.8 white cells × 60 % neutrophils = 0.48" in screen.texts()
+
+
+async def test_typing_sends_no_old_text_back_to_the_field(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    field = screen.named("WBC", ft.TextField)
+    for text in ("3", "3,", "3,5"):
+        screen.client.session.apply_patch(field._i, {"value": text})
+        await screen.client.session.dispatch_event(field._i, "change", text)
+    screen.client.session.apply_patch(field._i, {"value": "3,51"})  # a key whose event is still on its way
+    await screen.settle()
+    assert screen.named("WBC", ft.TextField).value == "3,51"
+
+
+async def test_half_typed_text_comes_back_and_can_be_thrown_away(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "3,5")
+    again = await at(known, "/log/add/test")
+    assert again.named("WBC", ft.TextField).value == "3,5"
+    assert "What you had typed is still here." in again.texts()
+    await again.tap("Start afresh")
+    assert again.named("WBC", ft.TextField).value == ""
+    assert known.draft("test") == {}
+
+
+async def test_a_failed_write_keeps_the_form_with_its_text(known: AppState, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "3,5")
+    known._store.shut = "elsewhere"  # type: ignore[union-attr]
+    await screen.tap("Save")
+    assert screen.named("WBC", ft.TextField).value == "3,5"
+    assert known.notice is not None
+    assert known.notice.failed
+
+
+async def test_saving_remembers_the_unit_for_the_value_and_for_the_lab(state: AppState) -> None:
+    await state.keep_settings(intended_use_seen=date(2026, 11, 1))
+    screen = await at(state, "/log/add/test")
+    await screen.type("Lab or hospital (optional)", "Riverside")
+    await screen.type("Hb", "9.8")
+    await screen.choose(unit_of(screen, "Hb"), "g/dL")
+    await screen.tap("Save")
+    assert state.log.tests[0].readings == {"haemoglobin": Reading(text="9.8", unit="g/dL")}
+    assert state.settings.units == {"haemoglobin": "g/dL", "haemoglobin@Riverside": "g/dL"}
+    again = await at(state, "/log/add/test")
+    assert unit_of(again, "Hb").value == "g/dL"
+    assert again.named("Lab or hospital (optional)", ft.TextField).value == "Riverside"
+
+
+async def test_a_correction_keeps_the_entry_and_a_deletion_can_be_undone(known: AppState) -> None:
+    await known.keep(a_test(person="ada", id="slip", wbc="3.5"))
+    screen = await at(known, "/log/edit/slip")
+    await screen.type("WBC", "2.5")
+    await screen.tap("Save")
+    assert [(one.id, one.readings["wbc"].text) for one in known.log.tests] == [("slip", "2.5")]
+    await screen.go("/log/edit/slip")
+    await screen.tap("Delete")
+    assert known.log.tests == ()
+    await screen.tap("Undo")
+    assert [one.id for one in known.log.tests] == ["slip"]
+
+
+async def test_the_bin_gives_back_what_was_deleted(known: AppState) -> None:
+    await known.keep(a_test(person="ada", id="slip"))
+    await known.bin_entry("slip")
+    screen = await at(known, "/log/bin")
+    assert "Erased for good in 30 days." in screen.texts()
+    await screen.tap("Put back")
+    assert [one.id for one in known.log.tests] == ["slip"]
+    assert "The bin is empty" in screen.texts()
+
+
+async def test_a_low_count_with_its_word_and_date_is_read_at_a_glance(known: AppState) -> None:
+    await known.keep(a_test(date(2026, 11, 20), person="ada", wbc="0.8", neutrophils_percent="60", haemoglobin="98"))
+    screen = await at(known, "/log")
+    texts = screen.texts()
+    assert [one for one in texts if one in ("20 Nov", "Neutrophils 0.48\u00a0×10⁹/L", "severely low")] == [
+        "20 Nov", "Neutrophils 0.48\u00a0×10⁹/L", "severely low",
+    ]  # fmt: skip
+    assert "WBC\u00a00.8\u00a0×10⁹/L · Hb\u00a098\u00a0g/L" in texts
+
+
+async def test_a_long_log_is_shown_in_pages(known: AppState) -> None:
+    days = (date(2026, 11, 1) - timedelta(days=n) for n in range(120))
+    await known.keep_many([a_test(day, person="ada") for day in days])
+    screen = await at(known, "/log")
+    rows = lambda: len([t for t in screen.texts() if t == "Blood test"])  # noqa: E731
+    shown = rows()
+    await screen.tap("Show older (70 older entries)")
+    assert rows() - shown == 50
+    await screen.tap("Show older (20 older entries)")
+    assert rows() - shown == 70
+
+
+async def test_search_and_filter_find_words_in_any_order(known: AppState) -> None:
+    await known.keep(a_test(date(2026, 11, 20), person="ada", lab="Riverside"))
+    await known.keep(an_event(person="ada", on=date(2026, 11, 2), name="paclitaxel"))
+    screen = await at(known, "/log")
+    await screen.tap("Search and filter")
+    await screen.fire(screen.named("Search the log", ft.TextField), "submit", "x")
+    field = screen.named("Search the log", ft.TextField)
+    screen.client.session.apply_patch(field._i, {"value": "PACLI chemo"})
+    await screen.fire(field, "submit", "PACLI chemo")
+    assert "1 entry found" in screen.texts()
+    assert "Chemotherapy" in screen.texts()
+    assert "20 Nov" not in screen.texts()
+
+
+async def test_a_fever_with_few_neutrophils_goes_straight_to_the_alarm(known: AppState) -> None:
+    await known.keep(a_test(date(2026, 11, 22), person="ada", wbc="0.8", neutrophils="0.3"))
+    screen = await at(known, "/log/add/temperature")
+    await screen.type("Temperature", "38,3")
+    assert "= 100.9 °F" in screen.texts()
+    await screen.tap("Save")
+    assert known.log.temperatures[0].text == "38,3"
+    assert gone_to(screen) == "/log/add/alarm"
+    level = known.content.quiz.levels["emergency"]  # type: ignore[union-attr]
+    assert level.title in screen.texts()
+    await screen.go("/log")
+    assert level.title in screen.texts()
+
+
+async def test_without_a_thermometer_hot_and_shivering_is_enough(known: AppState) -> None:
+    screen = await at(known, "/log/add/temperature")
+    await screen.tap("Save")
+    assert known.log.temperatures == ()
+    await screen.choose(screen.all(ft.Checkbox)[0], True)
+    await screen.tap("Save")
+    [kept] = known.log.temperatures
+    assert (kept.feels_hot, kept.text) == (True, "")
+
+
+async def test_a_temperature_keeps_its_own_zone_when_it_is_corrected_elsewhere(known: AppState) -> None:
+    abroad = datetime.fromisoformat("2026-11-20T08:00:00+13:00")
+    await known.keep(
+        Temperature(id="t", person="ada", created=NOW, changed=NOW, at=abroad, text="37.0", fever_medicine="no")
+    )
+    screen = await at(known, "/log/edit/t")
+    await screen.type("Temperature", "37.2")
+    await screen.tap("Save")
+    [kept] = known.log.temperatures
+    assert (kept.at, kept.text, kept.fever_medicine) == (abroad, "37.2", "no")
+
+
+async def test_an_event_and_symptoms_are_kept_as_said(known: AppState) -> None:
+    screen = await at(known, "/log/add/event")
+    await screen.choose(screen.named("What", ft.DropdownM2), "chemotherapy")
+    await screen.type("Name of the treatment (optional)", "FEC, cycle 2")
+    await screen.tap("Save")
+    [event] = known.log.events
+    assert (event.what, event.name, event.on) == ("chemotherapy", "FEC, cycle 2", date(2026, 11, 23))
+    await screen.go("/log/add/symptoms")
+    await screen.tap("Save")
+    assert "Choose at least one symptom, or write a note." in screen.texts()
+    await screen.type("Note (optional)", "dizzy since noon")
+    await screen.tap("Save")
+    assert known.log.symptoms[0].note == "dizzy since noon"
+
+
+async def test_the_next_test_stands_on_top_and_goes_into_a_calendar(known: AppState) -> None:
+    await known.keep(
+        Event(id="n", person="ada", created=NOW, changed=NOW, what="next_test", on=date(2026, 11, 28), name="Clinic")
+    )
+    screen = await at(known, "/log")
+    assert "28 November 2026, in 5 days · Clinic" in screen.texts()
+    await screen.tap("Into my calendar")
+    [(_, sent)] = [call for call in screen.client.calls if call[0] == "save_file"]
+    assert sent["file_name"] == "blood-test-2026-11-28.ics"
+    assert b"DTSTART;VALUE=DATE:20261128" in sent["src_bytes"]
+
+
+async def test_a_trend_says_what_it_draws_and_a_row_opens_its_result(known: AppState) -> None:
+    for day, text in ((1, "4.0"), (8, "0.4"), (15, "1.2")):
+        await known.keep(a_test(date(2026, 11, day), person="ada", id=f"d{day}", wbc="6", neutrophils=text))
+    screen = await at(known, "/log/trend/neutrophils")
+    said = screen.texts()
+    assert "The lowest result in this time is 0.4 ×10⁹/L on 8 November 2026." in said
+    assert "Below 0.5: 7 of the 14 days that can be counted." in said
+    assert [one for one in said if one in ("1.2\u00a0×10⁹/L", "0.4\u00a0×10⁹/L", "4\u00a0×10⁹/L")] == [
+        "1.2\u00a0×10⁹/L", "0.4\u00a0×10⁹/L", "4\u00a0×10⁹/L",
+    ]  # fmt: skip
+    await screen.tap(screen.all(ft.ListTile)[1])
+    assert gone_to(screen) == "/log/edit/d8"
+
+
+async def test_a_value_without_results_says_so(known: AppState) -> None:
+    screen = await at(known, "/log/trend/platelets")
+    assert "No result of Platelets in this time" in screen.texts()
+    assert screen.crashes == []
+
+
+async def test_a_pasted_slip_fills_the_form_and_is_never_stored_by_itself(known: AppState) -> None:
+    screen = await at(known, "/log/add/paste")
+    await screen.type("Text of the slip", "WBC 3.2 10^3/uL (4.0 - 11.0)\nHaemoglobin 98 g/L\nPatient: somebody")
+    assert "2 values found" in screen.texts()
+    assert "Patient: somebody" in screen.texts()
+    await screen.tap("Check it in the form")
+    assert known.log.tests == ()
+    assert screen.named("WBC", ft.TextField).value == "3.2"
+    assert unit_of(screen, "WBC").value == "10*3/uL"
+    await screen.tap("Save")
+    assert known.log.tests[0].readings["wbc"] == Reading(text="3.2", unit="10*3/uL", low="4.0", high="11.0")
+
+
+async def test_a_pasted_value_without_a_unit_does_not_take_the_unit_of_another_slip(known: AppState) -> None:
+    screen = await at(known, "/log/add/paste")
+    await screen.type("Text of the slip", "WBC 3.2")
+    await screen.tap("Check it in the form")
+    assert unit_of(screen, "WBC").value is None
+
+
+async def test_what_a_calendar_gives_is_the_local_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        assert picked_day(datetime(2026, 3, 14, 11, 0, tzinfo=UTC)) == date(2026, 3, 15)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_form_tells_only_those_who_show_what_changed() -> None:
+    half = HalfTyped({}, lambda _fields: None)
+    wbc, other, whole = half.of("wbc"), half.of("haemoglobin"), half.any()
+    half.typed("wbc.text", "3")
+    assert (wbc.beats, other.beats, whole.beats, half.moved("wbc.text").beats) == (1, 0, 1, 0)
+    half.put("wbc.text", "4")
+    assert half.moved("wbc.text").beats == 1
+
+
+async def test_the_first_entry_makes_the_first_person(content: Any, new_id: Any) -> None:
+    state = AppState(content=content, platform="android", now=lambda: NOW, new_id=new_id)
+    await state.open(MemoryDisk())
+    await state.keep_settings(intended_use_seen=date(2026, 11, 1), units={"wbc": "10*9/L"})
+    screen = await at(state, "/log/add/test")
+    await screen.type("WBC", "3,5")
+    await screen.tap("Save")
+    assert [one.name for one in state.record.people] == ["Me"]
+    assert [one.readings["wbc"].text for one in state.log.tests] == ["3,5"]
+    assert state.person == Person(id=state.record.people[0].id, name="Me")
