@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, Response, async_playwright
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "build" / "screens"
@@ -135,6 +135,7 @@ async def open_page(browser: Browser, address: str, shot: Shot, errors: list[str
     )
     page = await context.new_page()
     page.on("console", lambda said: errors.append(said.text) if is_error(said.type, said.text) else None)
+    page.on("response", lambda got: errors.append(f"{got.status} {got.url}") if is_missing(got) else None)
     size = shot.text * 16 // 100
     script = f"addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '{size}px')"
     await page.add_init_script(script)
@@ -142,13 +143,18 @@ async def open_page(browser: Browser, address: str, shot: Shot, errors: list[str
     await page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=30_000)
     await page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
     await page.wait_for_function(SETTLED, timeout=30_000)
-    await page.wait_for_timeout(1200)
+    await page.wait_for_timeout(2500)
     return page
 
 
 def is_error(kind: str, text: str) -> bool:
-    """What must never be said by a page: a layout that overflows, or any error but a blocked outside address."""
-    return "overflowed" in text or (kind == "error" and "ERR_NAME_NOT_RESOLVED" not in text)
+    """What must never be said by a page: a layout that overflows, or any error but a file that was not loaded."""
+    return "overflowed" in text or (kind == "error" and "Failed to load resource" not in text)
+
+
+def is_missing(got: Response) -> bool:
+    """A file that is not there; Flutter's own fallback fonts are in the built site only."""
+    return got.status >= 400 and "/assets/fonts/noto" not in got.url
 
 
 async def take(what: str, screens: dict[str, str], shots: tuple[Shot, ...]) -> list[str]:

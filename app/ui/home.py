@@ -153,7 +153,7 @@ def _anc_tile(state: Any, latest: LatestAnc) -> ft.Control:
     value, found = latest.anc.safest, latest.severity
     old = (state.today() - latest.on).days > OLD_DAYS
     word = _(SPREAD[found.spread]).format(word=_(SEVERITY[found.word])) if found.word in SEVERITY else ""
-    unit = _unit(latest.test)
+    unit = _unit(state, "neutrophils")
     return value_tile(
         _("Neutrophils (ANC)"),
         ltr(show_value(value, "neutrophils", latest.anc.comparator, unit)) if value is not None else _("not known"),
@@ -167,11 +167,10 @@ def _anc_tile(state: Any, latest: LatestAnc) -> ft.Control:
     )
 
 
-def _unit(test: BloodTest) -> str:
-    """The unit of the slip: what it prints for the neutrophils, else for the white cells."""
-    printed = (test.readings[one].unit for one in ("neutrophils", "wbc") if one in test.readings)
-    known = {unit.id for unit in units_for("neutrophils")}
-    return next((unit for unit in printed if unit in known), ANALYTES["neutrophils"].unit)
+def _unit(state: Any, analyte: str) -> str:
+    """The unit a person chose last for a value; the log shows it in the same."""
+    chosen = state.settings.units.get(analyte, "")
+    return str(chosen) if chosen in {unit.id for unit in units_for(analyte)} else ANALYTES[analyte].unit
 
 
 def _shown(test: BloodTest) -> list[str]:
@@ -181,10 +180,12 @@ def _shown(test: BloodTest) -> list[str]:
 def _other_values(state: Any, test: BloodTest) -> ft.Control:
     rows = []
     for analyte in _shown(test):
-        found, unit = amount(test.readings[analyte], analyte), UNITS[test.readings[analyte].unit].label
+        found, unit = amount(test.readings[analyte], analyte), _unit(state, analyte)
         if found:
             rows.append(
-                value_row(name(analyte), ltr(show(found, found.unit)), unit, on_click=_go(f"/log/trend/{analyte}"))
+                value_row(
+                    name(analyte), ltr(show(found, unit)), UNITS[unit].label, on_click=_go(f"/log/trend/{analyte}")
+                )
             )
     return card(*rows, hint(_age(state, test.taken)), identifier="last-test")
 

@@ -94,13 +94,15 @@ NUMBER, HEADLINE, HEADING, TITLE = (
 )  # fmt: skip
 LEAD, BODY, SMALL_TEXT = _ROLES.BODY_LARGE, _ROLES.BODY_MEDIUM, _ROLES.BODY_SMALL
 LABEL, CAPTION, TIGHT = _ROLES.LABEL_LARGE, _ROLES.LABEL_MEDIUM, _ROLES.LABEL_SMALL
+BAR_TITLE = _ROLES.HEADLINE_SMALL
+"""Two lines of it fit into the bar, at the largest scale Flutter allows there."""
 FONT, FONT_BOLD = "Noto Sans", "Noto Sans Bold"
 FONTS = {FONT: "fonts/NotoSans-Regular.ttf", FONT_BOLD: "fonts/NotoSans-Bold.ttf"}
 SCALE: dict[TextSize, float] = {"normal": 1.0, "large": 1.2, "largest": 1.45}
 _TYPE: dict[str, tuple[int, float, bool]] = {
     # role: (size, line height, bold)
     "display_large": (44, 1.2, True), "display_medium": (38, 1.2, True), "display_small": (32, 1.2, True),
-    "headline_large": (30, 1.25, True), "headline_medium": (26, 1.3, True), "headline_small": (23, 1.3, True),
+    "headline_large": (30, 1.25, True), "headline_medium": (26, 1.3, True), "headline_small": (20, 1.2, True),
     "title_large": (20, 1.35, True), "title_medium": (17, 1.4, True), "title_small": (15, 1.4, True),
     "body_large": (18, 1.5, False), "body_medium": (16, 1.5, False), "body_small": (14, 1.45, False),
     "label_large": (16, 1.3, True), "label_medium": (13, 1.3, True), "label_small": (12, 1.1, True),

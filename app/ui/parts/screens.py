@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import parse_qs, quote, urlparse
 
 import flet as ft
 
@@ -45,6 +46,19 @@ def _go(route: str) -> Callable[..., None]:
     return lambda _event=None: page.navigate(route)
 
 
+def _to_fever(_event: Any) -> None:
+    """Open the fever card, and remember where from: what is half-typed there stays on the screen beneath."""
+    page = ft.context.page
+    page.navigate(f"{FEVER}?from={quote(page.route or '/')}")
+
+
+def _came_from(back: str | None) -> str | None:
+    """Where a modal screen goes back to: the address it was opened from, if it names one of this app."""
+    route = ft.context.page.route or ""
+    asked = parse_qs(urlparse(route).query).get("from", [""])[0]
+    return asked if asked.startswith("/") and not asked.startswith(FEVER) else back
+
+
 def _fever_button() -> ft.Control:
     """From every screen in one tap: an icon with its name under it, in the alarm red."""
     words = ft.Text(
@@ -57,7 +71,7 @@ def _fever_button() -> ft.Control:
     )
     icon = ft.Icon(ft.Icons.THERMOSTAT, color=theme.ON_ALARM, size=theme.ICON_SMALL)
     inside = ft.Row([icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
-    button = ft.FilledButton(inside, on_click=_go(FEVER), style=theme.fever_style())
+    button = ft.FilledButton(inside, on_click=_to_fever, style=theme.fever_style())
     return ft.Semantics(content=ft.MergeSemantics(button), identifier="fever-card")
 
 
@@ -80,7 +94,7 @@ def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control
     return ft.AppBar(
         leading=leading,
         automatically_imply_leading=False,
-        title=ft.Text(title, theme_style=theme.HEADING, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
+        title=ft.Text(title, theme_style=theme.BAR_TITLE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
         center_title=False,
         toolbar_height=theme.TOOLBAR_HEIGHT,
         actions=[*actions, *([_fever_button()] if fever else []), *([] if back else [_menu()])],
@@ -160,7 +174,7 @@ def screen(
         can_pop=bool(back) or modal,
         fullscreen_dialog=modal,
         padding=0,
-        appbar=_bar(title, back, fever, actions),
+        appbar=_bar(title, _came_from(back) if modal else back, fever, actions),
         navigation_bar=None if wide or back or modal else _bottom(_tab_of(here)),
         controls=[_frame(column, [*_news(state), *foot], wide, None if modal else _tab_of(here))],
     )
