@@ -247,6 +247,9 @@ function follow(event) {
   find(target).scrollIntoView();
 }
 
+// Pressing a button is no reading; having moved down the page is.
+const scrolled = () => Math.max(scrollY, find("reader").scrollTop) > innerHeight / 2;
+
 function sectionInView() {
   const sections = [...document.querySelectorAll("#reader section[id]")];
   return sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop()?.id ?? null;
@@ -254,7 +257,7 @@ function sectionInView() {
 
 function open() {
   if (root.classList.contains("open")) return;
-  const section = touched ? sectionInView() : null;
+  const section = scrolled() ? sectionInView() : null;
   root.classList.add("open");
   const view = document.querySelector("flutter-view");
   if (view) view.inert = false;
