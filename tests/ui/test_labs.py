@@ -38,8 +38,10 @@ def gone_to(screen: Screen) -> str:
     return [args["route"] for name, args in screen.client.calls if name == "push_route"][-1]
 
 
-def unit_of(screen: Screen, slip_name: str) -> ft.DropdownM2:
-    return screen.named(f"Unit, {slip_name}", ft.DropdownM2)
+def unit_of(screen: Screen, analyte: str) -> ft.DropdownM2:
+    """The unit picker of a value, by its id."""
+    [box] = [one.content for one in screen.all(ft.Semantics) if one.identifier == f"{analyte}.unit"]
+    return box
 
 
 async def test_an_empty_log_says_how_to_begin(known: AppState) -> None:
@@ -61,12 +63,12 @@ async def test_the_unit_is_asked_when_none_was_ever_chosen_and_then_shared_by_th
     await state.keep_settings(intended_use_seen=date(2026, 11, 1))
     screen = await at(state, "/log/add/test")
     await screen.type("WBC", "3500")
-    assert unit_of(screen, "WBC").value is None
+    assert unit_of(screen, "wbc").value is None
     await screen.tap("Save")
     assert "Choose the unit printed on the slip." in screen.outline()
     assert state.log.tests == ()
-    await screen.choose(unit_of(screen, "WBC"), "/uL")
-    assert (unit_of(screen, "LYMPH").value, unit_of(screen, "PLT").value) == ("/uL", None)
+    await screen.choose(unit_of(screen, "wbc"), "/uL")
+    assert (unit_of(screen, "lymphocytes").value, unit_of(screen, "platelets").value) == ("/uL", None)
 
 
 async def test_a_count_in_the_wrong_scale_is_asked_with_what_was_meant(known: AppState) -> None:
@@ -74,7 +76,7 @@ async def test_a_count_in_the_wrong_scale_is_asked_with_what_was_meant(known: Ap
     await screen.type("WBC", "3500")
     assert "3500 ×10⁹/L is not possible. Was 3500 /µL meant? That is 3.5 ×10⁹/L." in screen.texts()
     await screen.tap("Use 3500 /µL")
-    assert unit_of(screen, "WBC").value == "/uL"
+    assert unit_of(screen, "wbc").value == "/uL"
     assert "= 3.5 ×10⁹/L = 3500 per µL" in screen.texts()
 
 
@@ -159,12 +161,12 @@ async def test_saving_remembers_the_unit_for_the_value_and_for_the_lab(state: Ap
     screen = await at(state, "/log/add/test")
     await screen.type("Lab or hospital (optional)", "Riverside")
     await screen.type("Hb", "9.8")
-    await screen.choose(unit_of(screen, "Hb"), "g/dL")
+    await screen.choose(unit_of(screen, "haemoglobin"), "g/dL")
     await screen.tap("Save")
     assert state.log.tests[0].readings == {"haemoglobin": Reading(text="9.8", unit="g/dL")}
     assert state.settings.units == {"haemoglobin": "g/dL", "haemoglobin@Riverside": "g/dL"}
     again = await at(state, "/log/add/test")
-    assert unit_of(again, "Hb").value == "g/dL"
+    assert unit_of(again, "haemoglobin").value == "g/dL"
     assert again.named("Lab or hospital (optional)", ft.TextField).value == "Riverside"
 
 
@@ -318,7 +320,7 @@ async def test_a_pasted_slip_fills_the_form_and_is_never_stored_by_itself(known:
     await screen.tap("Check it in the form")
     assert known.log.tests == ()
     assert screen.named("WBC", ft.TextField).value == "3.2"
-    assert unit_of(screen, "WBC").value == "10*3/uL"
+    assert unit_of(screen, "wbc").value == "10*3/uL"
     await screen.tap("Save")
     assert known.log.tests[0].readings["wbc"] == Reading(text="3.2", unit="10*3/uL", low="4.0", high="11.0")
 
@@ -327,7 +329,7 @@ async def test_a_pasted_value_without_a_unit_does_not_take_the_unit_of_another_s
     screen = await at(known, "/log/add/paste")
     await screen.type("Text of the slip", "WBC 3.2")
     await screen.tap("Check it in the form")
-    assert unit_of(screen, "WBC").value is None
+    assert unit_of(screen, "wbc").value is None
 
 
 async def test_what_a_calendar_gives_is_the_local_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from app.ui.labs.fields import typed_field
 from app.ui.labs.form import NOBODY, form_screen
 from app.ui.labs.half import HalfTyped
 from app.ui.labs.values import value_row
-from app.ui.parts import body, section_heading, text_button
+from app.ui.parts import body, section_heading, small_button, text_button
 from app.words import _
 
 COMMON = ("wbc", "neutrophils", "neutrophils_percent", "lymphocytes", "haemoglobin", "platelets")
@@ -57,7 +57,8 @@ def _More(half: HalfTyped) -> ft.Control:
 
 
 def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
-    labs = list(dict.fromkeys(one.lab for one in reversed(state.log.tests) if one.lab))[:3]
+    labs = list(dict.fromkeys(one.lab for one in reversed(state.log.tests) if one.lab))[:4]
+    labs = [lab for lab in labs if lab != half.text("lab")]
     return [
         body(_("Type only what your slip shows. One value is enough.")),
         day_field(half, "taken", _("Day the blood was taken"), state.today()),
@@ -73,9 +74,7 @@ def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
 
 def _labs(state: Any, half: HalfTyped, labs: list[str]) -> ft.Control:
     """The labs of earlier slips, to be taken with one tap."""
-    chips: list[ft.Control] = [
-        ft.Chip(label=ft.Text(lab), on_click=_choose_lab(state, half, lab), key=lab) for lab in labs
-    ]
+    chips = [small_button(lab, _choose_lab(state, half, lab), key=lab) for lab in labs]
     return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
 
 

@@ -25,6 +25,7 @@ from app.ui.parts import (
     screen,
     secondary_button,
     show_sheet,
+    small_button,
     text_button,
 )
 from app.words import _, language, ngettext
@@ -64,19 +65,12 @@ def _add_sheet(_event: Any) -> None:
     show_sheet(_("Add to the log"), *rows)
 
 
-def _add(kind: Any, icon: ft.IconData, words: str, on_click: Callable[..., Any], name: str) -> ft.Control:
-    ink = theme.ON_ACCENT if kind is ft.FilledButton else theme.ACCENT
-    inside = ft.Text(words, theme_style=theme.CAPTION, color=ink)
-    button = kind(inside, icon=icon, on_click=on_click, style=theme.compact_button())
-    return ft.Semantics(content=button, identifier=name)
-
-
 def foot() -> ft.Control:
     """What to add, where the thumb is."""
     buttons = [
-        _add(ft.FilledButton, ft.Icons.ADD, _("Blood test"), go("/log/add/test"), "add-test"),
-        _add(ft.OutlinedButton, ft.Icons.ADD, _("Temperature"), go("/log/add/temperature"), "add-temperature"),
-        _add(ft.TextButton, ft.Icons.MORE_HORIZ, _("More"), _add_sheet, "add-more"),
+        small_button(_("Blood test"), go("/log/add/test"), True, icon=ft.Icons.ADD, identifier="add-test"),
+        small_button(_("Temperature"), go("/log/add/temperature"), icon=ft.Icons.ADD, identifier="add-temperature"),
+        small_button(_("More"), _add_sheet, icon=ft.Icons.MORE_HORIZ, identifier="add-more"),
     ]
     row = ft.Row(
         buttons,

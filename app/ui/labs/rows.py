@@ -21,7 +21,7 @@ def _neutrophils(entry: BloodTest, unit: str, infant: bool) -> list[ft.Control]:
     if amount is None:
         return []
     words, tone = severity_words(count, infant)
-    number = body(_("Neutrophils {value}").format(value=with_unit(amount, unit)), weight=ft.FontWeight.BOLD)
+    number = ft.Text(_("Neutrophils {value}").format(value=with_unit(amount, unit)), theme_style=theme.LABEL)
     chips = [rating_chip(words, tone)] if words else []
     return [ft.Row([number, *chips], wrap=True, spacing=theme.SMALL, run_spacing=theme.TINY)]
 

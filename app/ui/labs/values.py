@@ -30,8 +30,8 @@ def unit_picker(half: HalfTyped, analyte: str, error: str) -> ft.Control:
                 half.put(f"{other}.unit", unit)
 
     options = {unit.id: unit.label for unit in units_for(analyte)}
-    label = _("Unit, {value}").format(value=short(analyte))
-    return picker(label, half.text(field), options, chosen, identifier=field, error=error)
+    box = picker(_("Unit"), half.text(field), options, chosen, identifier=field, error=error)
+    return ft.MergeSemantics(ft.Semantics(content=box, label=name(analyte)))  # aloud: whose unit it is
 
 
 def questions(half: HalfTyped, asked: list[Problem]) -> list[ft.Control]:

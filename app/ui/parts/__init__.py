@@ -4,7 +4,15 @@ Screens import from here: `from app.ui.parts import screen, card, body`. Plain f
 hook, so they may be called anywhere; `screen`, `form_field` and `chart` are components.
 """
 
-from app.ui.parts.buttons import danger_button, icon_button, named, primary_button, secondary_button, text_button
+from app.ui.parts.buttons import (
+    danger_button,
+    icon_button,
+    named,
+    primary_button,
+    secondary_button,
+    small_button,
+    text_button,
+)
 from app.ui.parts.cards import card, empty_state, level_word, link_card, notice, urgency_card
 from app.ui.parts.chart import Band, Chart, Guide, Line, Mark, Point, chart
 from app.ui.parts.fields import check_row, form_field, picker, radio_rows
@@ -13,9 +21,45 @@ from app.ui.parts.texts import body, headline, hint, key_value, lead, section_he
 from app.ui.parts.tiles import RangeBar, person_chip, rating_chip, tiles, value_row, value_tile
 
 __all__ = [
-    "Band", "Chart", "Guide", "Line", "Mark", "Point", "RangeBar", "body", "card", "chart", "check_row",
-    "danger_button", "empty_state", "form_field", "headline", "hint", "icon_button", "key_value", "lead", "level_word",
-    "link_card", "named", "notice", "person_chip", "picker", "primary_button", "radio_rows", "rating_chip", "screen",
-    "secondary_button", "section_heading", "show_question", "show_sheet", "sources_line", "text_button", "tiles",
-    "title", "urgency_card", "value_row", "value_tile",
+    "Band",
+    "Chart",
+    "Guide",
+    "Line",
+    "Mark",
+    "Point",
+    "RangeBar",
+    "body",
+    "card",
+    "chart",
+    "check_row",
+    "danger_button",
+    "empty_state",
+    "form_field",
+    "headline",
+    "hint",
+    "icon_button",
+    "key_value",
+    "lead",
+    "level_word",
+    "link_card",
+    "named",
+    "notice",
+    "person_chip",
+    "picker",
+    "primary_button",
+    "radio_rows",
+    "rating_chip",
+    "screen",
+    "secondary_button",
+    "section_heading",
+    "show_question",
+    "show_sheet",
+    "small_button",
+    "sources_line",
+    "text_button",
+    "tiles",
+    "title",
+    "urgency_card",
+    "value_row",
+    "value_tile",
 ]  # fmt: skip
