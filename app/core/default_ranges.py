@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -71,6 +72,18 @@ class DefaultRanges(_Closed):
                 if len(fitting) != len(set(fitting)):
                     raise ValueError(f"two ranges for the same person at {month} months ({sex})")
         return self
+
+    def of(self, analyte: str) -> tuple[DefaultRange, ...]:
+        """Every range of *analyte*."""
+        return self._by_analyte.get(analyte, ())
+
+    def critical_of(self, analyte: str) -> Critical | None:
+        """The critical limits of *analyte*, if it has any."""
+        return next((one for one in self.critical if one.analyte == analyte), None)
+
+    @cached_property
+    def _by_analyte(self) -> dict[str, tuple[DefaultRange, ...]]:
+        return {name: tuple(one for one in self.ranges if one.analyte == name) for name in ANALYTES}
 
     @property
     def sources(self) -> frozenset[str]:

@@ -5,13 +5,15 @@ What is missing is unknown, never zero; a bound stays a bound.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from app.core.numbers import Comparator
 from app.core.record import BloodTest, Reading
-from app.core.units import Amount, amount, show_value
+from app.core.units import Amount, amount, amount_of, show_value
 from app.core.words import N_, Sentence
 
 How = Literal["reported", "calculated", "automated_percent", "bound_from_wbc", "unknown"]
@@ -32,8 +34,21 @@ class Anc:
     """The calculated count beside a reported one, when the slip allows both."""
     disagree: bool = False
     """The two differ by more than 10 % or by more than 0.2 ×10⁹/L (D)."""
-    formula: Sentence = field(default_factory=lambda: Sentence(""))
-    """How it was found, in words."""
+    told: str = N_("The slip has no neutrophils, and no percentage to calculate them from.")
+    white: Amount | None = None
+    share: Decimal | None = None
+    """The white cells and the percentage it was worked out from."""
+
+    @property
+    def formula(self) -> Sentence:
+        """How it was found, in words."""
+        values: dict[str, str | int | date] = {}
+        if self.white is not None:
+            values["wbc"] = show_value(self.white.value, "wbc", self.white.comparator)
+        if self.share is not None and self.value is not None:
+            values["share"] = format(self.share.normalize(), "f")
+            values["anc"] = show_value(self.value, "neutrophils", self.comparator)
+        return Sentence(self.told, values)
 
     @property
     def is_point(self) -> bool:
@@ -48,7 +63,8 @@ class Anc:
         return self.value
 
 
-_NOTHING = Anc(None, formula=Sentence(N_("The slip has no neutrophils, and no percentage to calculate them from.")))
+_PARTS = ("wbc", "neutrophils", "neutrophils_percent", "segs_percent", "bands_percent")
+_Typed = tuple[str, str] | None
 
 
 def anc(test: BloodTest) -> Anc:
@@ -59,24 +75,19 @@ def anc(test: BloodTest) -> Anc:
 def anc_of(readings: Mapping[str, Reading]) -> Anc:
     """The reported count if there is one (with the calculated one beside it), else the calculated one, else a bound
     from the white cells when that says anything (below 1.5), else unknown."""
-    known = _amounts(readings)
+    return _found(*(((one := readings[name]).text, one.unit) if name in readings else None for name in _PARTS))
+
+
+@lru_cache(maxsize=16384)
+def _found(*typed: _Typed) -> Anc:
+    """The count from what was typed for each of `_PARTS`; the same slip is worked out once."""
+    read = {name: amount_of(*one, name) for name, one in zip(_PARTS, typed, strict=True) if one}
+    known = {name: one for name, one in read.items() if one is not None}
     worked = _worked_out(known)
     if (reported := known.get("neutrophils")) is None:
         return worked or _bound(known.get("wbc"))
-    return Anc(
-        reported.value,
-        reported.comparator,
-        "reported",
-        worked,
-        _differ(reported, worked),
-        Sentence(N_("As printed on the lab slip.")),
-    )
-
-
-def _amounts(readings: Mapping[str, Reading]) -> dict[str, Amount]:
-    wanted = ("wbc", "neutrophils", "neutrophils_percent", "segs_percent", "bands_percent")
-    found = {name: amount(readings[name], name) for name in wanted if name in readings}
-    return {name: one for name, one in found.items() if one is not None}
+    told = N_("As printed on the lab slip.")
+    return Anc(reported.value, reported.comparator, "reported", worked, _differ(reported, worked), told)
 
 
 def _worked_out(known: Mapping[str, Amount]) -> Anc | None:
@@ -85,49 +96,45 @@ def _worked_out(known: Mapping[str, Amount]) -> Anc | None:
     if white is None:
         return None
     if share is not None:
-        text = N_("{wbc} white cells × {share} % neutrophils = {anc}")
-        return _product(white, share.value, (white.comparator, share.comparator), "automated_percent", text)
+        told = N_("{wbc} white cells × {share} % neutrophils = {anc}")
+        return _product(white, share.value, (white.comparator, share.comparator), "automated_percent", told)
     segs, bands = known.get("segs_percent"), known.get("bands_percent")
     if segs is None:
         return None
     if bands is None:
-        text = N_("{wbc} white cells × {share} % segmented = {anc}; the bands are not known, so it may be higher")
-        return _product(white, segs.value, (white.comparator, segs.comparator, ">="), "calculated", text)
-    text = N_("{wbc} white cells × {share} % (segmented and bands) = {anc}")
+        told = N_("{wbc} white cells × {share} % segmented = {anc}; the bands are not known, so it may be higher")
+        return _product(white, segs.value, (white.comparator, segs.comparator, ">="), "calculated", told)
+    told = N_("{wbc} white cells × {share} % (segmented and bands) = {anc}")
     signs = (white.comparator, segs.comparator, bands.comparator)
-    return _product(white, segs.value + bands.value, signs, "calculated", text)
+    return _product(white, segs.value + bands.value, signs, "calculated", told)
 
 
-def _product(white: Amount, share: Decimal, signs: tuple[Comparator, ...], how: How, text: str) -> Anc | None:
+def _product(white: Amount, share: Decimal, signs: tuple[Comparator, ...], how: How, told: str) -> Anc | None:
     sign = _joined(signs)
-    value = white.value * share / 100
     if sign is None:
         return None
-    if value == 0 and sign != "":
+    value = white.value * share / 100
+    if value == 0 and sign:
         sign = ">=" if sign[0] == ">" else "<="
-    values = {
-        "wbc": show_value(white.value, "wbc", white.comparator),
-        "share": format(share.normalize(), "f"),
-        "anc": show_value(value, "neutrophils", sign),
-    }
-    return Anc(value, sign, how, formula=Sentence(text, {**values}))
+    return Anc(value, sign, how, told=told, white=white, share=share)
 
 
 def _joined(signs: tuple[Comparator, ...]) -> Comparator | None:
     """The comparator of a product or sum, or None when one part is bound from above and another from below."""
-    told = {one for one in signs if one}
-    if {one[0] for one in told} == {"<", ">"}:
+    if not any(signs):
+        return ""
+    said = {one for one in signs if one}
+    if len({one[0] for one in said}) == 2:
         return None
-    return next((one for one in ("<", ">") if one in told), next(iter(told), ""))
+    return next((one for one in ("<", ">") if one in said), next(iter(said)))
 
 
 def _bound(white: Amount | None) -> Anc:
     """There cannot be more neutrophils than white cells: below 1.0 white cells prove an ANC below 1.0 (D)."""
     if white is None or white.comparator[:1] == ">" or white.value >= MILD:
-        return _NOTHING
-    text = N_("There are only {wbc} white cells in all, so the neutrophils cannot be higher.")
-    values = {"wbc": show_value(white.value, "wbc", white.comparator)}
-    return Anc(white.value, white.comparator or "<=", "bound_from_wbc", formula=Sentence(text, {**values}))
+        return Anc(None)
+    told = N_("There are only {wbc} white cells in all, so the neutrophils cannot be higher.")
+    return Anc(white.value, white.comparator or "<=", "bound_from_wbc", told=told, white=white)
 
 
 def _differ(reported: Amount, worked: Anc | None) -> bool:
@@ -177,7 +184,8 @@ def _word(value: Decimal) -> Word:
 def neutrophils_answer(test: BloodTest) -> str:
     """What *test* answers to the quiz's question `neutrophils`; in doubt the lower band, and 0.5 itself is the lowest
     band (D, the safer of two guidelines: S6, S3)."""
-    count, white = anc(test), _amounts(test.readings).get("wbc")
+    count = anc(test)
+    white = amount(test.readings["wbc"], "wbc") if "wbc" in test.readings else None
     value = count.safest
     if value is not None and count.how != "bound_from_wbc":
         low = value <= SEVERE or count.comparator[:1] == "<"

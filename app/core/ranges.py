@@ -17,7 +17,17 @@ from app.core.units import amount, amount_of
 from app.core.words import N_, Sentence
 
 Level = Literal["LL", "L", "N", "H", "HH", "not_rated"]
-__all__ = ["Critical", "DefaultRange", "DefaultRanges", "Level", "Rating", "Whose", "age_in_months", "rate"]
+__all__ = [
+    "Critical",
+    "DefaultRange",
+    "DefaultRanges",
+    "Level",
+    "Rating",
+    "Whose",
+    "age_in_months",
+    "rate",
+    "rate_value",
+]
 
 Whose = Literal["lab", "clinician", "default", "none"]
 
@@ -51,6 +61,19 @@ def rate(test: BloodTest, analyte: str, person: Person, defaults: DefaultRanges,
     year is rated without the lab's own range (D).
     """
     value, sign = _value(test, analyte)
+    return rate_value(value, sign, test, analyte, person, defaults, on)
+
+
+def rate_value(
+    value: Decimal | None,
+    sign: Comparator,
+    test: BloodTest,
+    analyte: str,
+    person: Person,
+    defaults: DefaultRanges,
+    on: date | None = None,
+) -> Rating:
+    """As `rate`, for a value that was already read from *test*."""
     if value is None:
         return Rating("not_rated", reason=Sentence(N_("There is no value to rate.")))
     months = age_in_months(person, on or test.taken)
@@ -60,7 +83,7 @@ def rate(test: BloodTest, analyte: str, person: Person, defaults: DefaultRanges,
             "not_rated", reason=Sentence(N_("Under one year only the lab's own range counts. Ask your team."))
         )
     rating = _by_limits(value, sign, own, "lab") if own else _by_person(value, sign, analyte, person, defaults, months)
-    far = next((one for one in defaults.critical if one.analyte == analyte), None)
+    far = defaults.critical_of(analyte)
     return _far_out(rating, value, sign, far) if far else rating
 
 
@@ -125,7 +148,7 @@ def _cases(person: Person, months: int) -> list[tuple[str, bool]]:
 
 
 def _fitting(analyte: str, defaults: DefaultRanges, months: int, sex: str, pregnant: bool) -> DefaultRange | None:
-    return next((one for one in defaults.ranges if one.analyte == analyte and one.fits(months, sex, pregnant)), None)
+    return next((one for one in defaults.of(analyte) if one.fits(months, sex, pregnant)), None)
 
 
 def _agreed(value: Decimal, sign: Comparator, fitting: Iterable[DefaultRange | None], person: Person) -> Rating:

@@ -9,7 +9,7 @@ from statistics import median
 
 from app.core.labs import How, anc
 from app.core.numbers import Comparator
-from app.core.ranges import DefaultRanges, Level, Rating, Whose, rate
+from app.core.ranges import DefaultRanges, Level, Rating, Whose, rate_value
 from app.core.record import BloodTest, Log, Person
 from app.core.units import amount
 
@@ -88,12 +88,17 @@ def series(log: Log, analyte: str, person: Person | None = None, defaults: Defau
         if value is None:
             untold += analyte in test.readings
             continue
-        rating = rate(test, analyte, person, defaults) if person and defaults else Rating("not_rated")
+        rating = _UNRATED
+        if person and defaults:
+            rating = rate_value(value, sign, test, analyte, person, defaults)
         points.append(
             Point(test.taken, value, sign, test.id, how, test.lab, rating.level, rating.low, rating.high, rating.whose)
         )
     points.sort(key=lambda point: point.on)
     return Series(analyte, tuple(points), untold)
+
+
+_UNRATED = Rating("not_rated")
 
 
 def _value(test: BloodTest, analyte: str) -> tuple[Decimal | None, Comparator, How]:

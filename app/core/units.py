@@ -141,9 +141,8 @@ def show(amount: Amount, unit: str | None = None) -> str:
     if amount.text and unit == amount.unit:
         return _SIGNS[amount.comparator] + plain(amount.typed)
     places = max(ANALYTES[amount.analyte].decimals + _shift(unit), 0)
-    if amount.comparator or (amount.text and _is_short(value, places)):
-        return _SIGNS[amount.comparator] + plain(Decimal(_written(value)))
-    return _SIGNS[amount.comparator] + _written(_cut(value, places))
+    whole = bool(amount.comparator) or (bool(amount.text) and _is_short(value, places))
+    return _SIGNS[amount.comparator] + plain(_trimmed(value if whole else _cut(value, places)))
 
 
 def show_value(value: Decimal, analyte: str, comparator: Comparator = "", unit: str | None = None) -> str:
@@ -192,9 +191,9 @@ def _cut(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(value.adjusted()), rounding=ROUND_FLOOR) if value and not cut else cut
 
 
-def _written(value: Decimal) -> str:
-    """Without exponent, and without zeros that conversion added."""
-    return format(value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize(), "f")
+def _trimmed(value: Decimal) -> Decimal:
+    """*value* without the zeros that conversion added."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _spaced(text: str) -> str:
