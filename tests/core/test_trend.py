@@ -1,6 +1,7 @@
 """One value over time: as measured, one scale, nothing joined over gaps, nothing hidden, nothing foretold."""
 
 import random
+import sys
 import time
 from datetime import date, timedelta
 from decimal import Decimal
@@ -212,6 +213,7 @@ def test_the_method_of_counting_is_said() -> None:
 
 
 def test_a_thousand_tests_are_followed_in_under_a_tenth_of_a_second() -> None:
+    # A whole second in the browser's Python, which is three to ten times slower.
     tests = [a_test(date(2006, 1, 1) + timedelta(days=7 * n), id=f"t{n}", wbc=f"{3 + n % 40 / 10}", neutrophils_percent="40") for n in range(1000)]  # fmt: skip
     log, person, ranges = a_log(*tests), a_person(), default_ranges()
     took = []
@@ -221,7 +223,7 @@ def test_a_thousand_tests_are_followed_in_under_a_tenth_of_a_second() -> None:
         in_words(found, log, TODAY)
         took.append(time.process_time() - begun)
     assert len(found.points) == 1000
-    assert min(took) < 0.1
+    assert min(took) < (1.0 if sys.platform == "emscripten" else 0.1)
 
 
 def test_a_point_says_when_it_does_not_tell() -> None:
