@@ -208,16 +208,6 @@ def faint(colour: str) -> str:
     return ft.Colors.with_opacity(0.12, colour)
 
 
-def choice_style() -> ft.TextStyle:
-    """The words of a choice: reading size, because they are a sentence."""
-    return ft.TextStyle(font_family=FONT)
-
-
-def under_choice() -> ft.Padding:
-    """Where a choice's quiet line begins: under its words."""
-    return ft.Padding.only(left=TARGET, right=SMALL, bottom=SMALL)
-
-
 def field_border() -> ft.OutlineInputBorder:
     """The edge of a field; Flutter thickens it on focus and reddens it on error."""
     return ft.OutlineInputBorder(border_radius=FIELD_RADIUS)
@@ -259,11 +249,6 @@ def question_padding() -> ft.Padding:
 def choice_padding() -> ft.Padding:
     """Room around one of several choices."""
     return ft.Padding.symmetric(horizontal=SMALL, vertical=0)
-
-
-def beside_icon() -> ft.Padding:
-    """Where a notice's buttons begin: under its words."""
-    return ft.Padding.only(left=SMALL)
 
 
 def compact_button() -> ft.ButtonStyle:

@@ -64,7 +64,8 @@ class Client(Connection):
         reply = self.replies.get(call.name)
         value = reply(call.args) if callable(reply) else reply
         self.session.handle_invoke_method_results(call.control_id, call.call_id, value, None)
-        if call.name == "push_route":  # the real client tells of the new address
+        if call.name == "push_route":  # the real client takes the new address, and tells of it
+            self.session.apply_page_patch({"route": call.args["route"]})
             event = self.session.dispatch_event(1, "route_change", {"route": call.args["route"]})
             self.moving = asyncio.ensure_future(event)
 

@@ -116,7 +116,9 @@ def notice(
     ]
     row += [icon_button(ft.Icons.CLOSE, _("Close"), on_close, icon_color=ink)] if on_close else []
     lines: list[ft.Control] = [ft.Row(row, spacing=theme.SMALL)]
-    lines += [ft.Container(ft.Row(list(actions), wrap=True), padding=theme.beside_icon())] if actions else []
+    lines += (
+        [ft.Container(ft.Row(list(actions), wrap=True), padding=ft.Padding.only(left=theme.SMALL))] if actions else []
+    )
     box = ft.Container(
         ft.Column(lines, spacing=theme.TINY, tight=True),
         bgcolor=ground,
