@@ -1,6 +1,5 @@
 """Puts the house together and opens the door. The article opens even when the log cannot."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -30,15 +29,25 @@ async def start(page: ft.Page) -> None:
     state = AppState(content=content.load(CONTENT, words.language()), platform=doors.platform)
     page.title = "Leukopenia Companion"
     page.on_app_lifecycle_state_change = leaving(state)
-    page.on_close = lambda _event: state.close()
-    doors.on_page_event(lambda name, _value: flush(state) if name in ("hide", "pagehide") else None)
+    doors.on_page_event(lambda name, _value: state.flush_soon() if name in ("hide", "pagehide") else None)
     dress(page, state)
     page.render_views(App, state, doors)
+    page.session.store.set("state", state)
     page.session.store.set("follow", follow := following(state))  # kept alive: listeners are held weakly
     state.subscribe(follow)
+    await take_over(state)
     await state.open(disk())
     if not device.IN_BROWSER and not state.settings.language and speak(await doors.languages()):
         state.content = content.load(CONTENT, words.language())
+
+
+async def take_over(state: AppState) -> None:
+    """Of the windows of one process the newest writes; the one before says why it can't."""
+    while _windows:
+        older = _windows.pop()
+        await older.flush()
+        older.close()
+    _windows.append(state)
 
 
 def speak(wanted: Iterable[str]) -> bool:
@@ -79,13 +88,7 @@ def leaving(state: AppState) -> Callable[[ft.AppLifecycleStateChangeEvent], Awai
     return leave
 
 
-def flush(state: AppState) -> None:
-    """The same, for the page's own events, which do not wait."""
-    _running.add(task := asyncio.ensure_future(state.flush()))
-    task.add_done_callback(_running.discard)
-
-
-_running: set["asyncio.Future[Any]"] = set()
+_windows: list[AppState] = []
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Device:
             return tuple(str(one) for one in js.navigator.languages)
         try:
             info = await self.page.get_device_info()
-        except (RuntimeError, TimeoutError):
+        except (RuntimeError, TimeoutError, TypeError):  # Flet trips over a client that answers nothing
             return ()
         return tuple(one.language_code for one in getattr(info, "locales", None) or ())
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import contextvars
 import logging
 import secrets
 from collections.abc import Callable
@@ -64,7 +65,8 @@ class Held:
         self._store: Store | None = None
         self._undo: Change | None = None
         self._log: tuple[Record, str, Log] | None = None
-        self._again: asyncio.Future[None] | None = None
+        self._again: asyncio.Task[None] | None = None
+        self._context = contextvars.copy_context()
 
     # what screens read
 
@@ -107,7 +109,7 @@ class Held:
 
     async def open(self, disk: Disk) -> None:
         """Read the record from *disk*, and empty what has been in the bin for 30 days."""
-        self._store = Store(disk)
+        self._store, self._context = Store(disk), contextvars.copy_context()
         try:
             await self._store.load()
             self._store.follow(self._follow)
@@ -135,9 +137,9 @@ class Held:
         return True
 
     def close(self) -> None:
-        """Let another window write."""
+        """Let another window write; this one may only read from now on."""
         if self._store:
-            self._store.disk.close()
+            self._store.close()
 
     async def keep_settings(self, **changes: Any) -> bool:
         """Change fields of `Settings`."""
@@ -161,6 +163,7 @@ class Held:
                 raise StoreError("closed")
             back = await self._store.write(wanted, forget=forget, copies=copies)
         except StoreError as error:
+            self._show()
             self._say(error.text, failed=True)
             return False
         self._undo = back if undo else None if forget else self._undo
@@ -180,7 +183,8 @@ class Held:
         self.notice = Notice(text, undo=undo, failed=failed, number=number)
 
     def _follow(self) -> None:
-        self._again = asyncio.ensure_future(self._read_again())
+        loop = asyncio.get_running_loop()  # called by the browser, which knows nothing of the page in our context
+        self._again = loop.create_task(self._read_again(), context=self._context)
 
     async def _read_again(self) -> None:
         """Another window wrote, or this one may write now."""

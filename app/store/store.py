@@ -47,6 +47,11 @@ class Store:
         """Call *changed* when another window wrote, or this one may write now; then `load` again."""
         self.disk.follow(changed)
 
+    def close(self) -> None:
+        """Let another window write; this one may only read from now on."""
+        self.shut = "elsewhere"
+        self.disk.close()
+
     async def load(self) -> Record:
         """Read everything again, migrate it, set aside what is damaged; returns the record."""
         async with self._turn:
