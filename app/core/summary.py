@@ -105,7 +105,8 @@ def allowed(person: Person, choice: Choice) -> Person:
         update |= {"cause": "", "regimen": "", "allergies": "", "duffy_null": "unknown", "profile": Profile()}
     if "contacts" not in choice.parts:
         update["contacts"] = ()
-    update["questions"] = person.questions[:3] if "questions" in choice.parts else ()
+    asked = [one for one in person.questions if one.strip()]
+    update["questions"] = tuple(asked[:3]) if "questions" in choice.parts else ()
     return person.model_copy(update=update)
 
 

@@ -150,8 +150,10 @@ def _last(label: str, what: str, events: Iterable[Event], today: date) -> Line |
     last = max(past, key=lambda one: one.until if one.until and one.until <= today else one.on)
     end = last.until if last.until and last.until <= today else last.on
     values = {"name": last.name, "date": end.isoformat(), "days": str((today - end).days)}
-    text = N_("{name}, {date}, {days} days ago") if last.name else N_("{date}, {days} days ago")
-    return Line(label=label, text=text, values=values)
+    text, many = N_("{date}, {days} day ago"), N_("{date}, {days} days ago")
+    if last.name:
+        text, many = N_("{name}, {date}, {days} day ago"), N_("{name}, {date}, {days} days ago")
+    return Line(label=label, text=text, many=many, values=values)
 
 
 def _next_test(events: Iterable[Event], today: date) -> Line | None:

@@ -59,7 +59,8 @@ def _recovery(counts: Series, lowest: Point) -> Line:
     if found is None:
         return Line(label=label, text=N_("not yet"))
     values = {"days": str(found[0]), "date": found[1].on.isoformat()}
-    return Line(label=label, text=N_("{days} days after the lowest ({date})"), values=values)
+    text, many = N_("{days} day after the lowest ({date})"), N_("{days} days after the lowest ({date})")
+    return Line(label=label, text=text, many=many, values=values)
 
 
 def _slope(counts: Series) -> Line:
@@ -89,4 +90,5 @@ def _gap(log: Log, today: date) -> Iterator[Line]:
     if log.tests:
         last = log.tests[-1].taken
         values = {"days": str((today - last).days), "date": last.isoformat()}
-        yield Line(label=N_("Since the last test"), text=N_("{days} days ({date})"), values=values)
+        text, many = N_("{days} day ({date})"), N_("{days} days ({date})")
+        yield Line(label=N_("Since the last test"), text=text, many=many, values=values)

@@ -20,6 +20,8 @@ class Line(Frozen):
     label: str
     text: str
     """A catalog sentence with named places; the person's own words go into a place, never here."""
+    many: str = ""
+    """The sentence for a "days" other than 1, where that makes a difference."""
     values: dict[str, str] = Field(default_factory=dict)
     """What goes into the places as it is: numbers, dates, names."""
     words: dict[str, str] = Field(default_factory=dict)

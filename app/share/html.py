@@ -60,11 +60,11 @@ def _parts(summary: Summary, title: str) -> Iterator[str]:
 def _strip(summary: Summary) -> str:
     alerts = summary.alerts
     fields = (
-        (_("Neutrophils (ANC)"), say.neutrophils(alerts), bool(alerts.neutrophils and alerts.neutrophils.level >= 3)),
-        (_("Fever, last 7 days"), say.fever(alerts), bool(alerts.fever)),
-        (_("Last symptom check"), say.quiz(alerts), bool(alerts.quiz and alerts.quiz.level == "emergency")),
-        (_("Central line"), say.central_line(alerts), False),
-        (_("Allergies"), say.allergies(alerts), False),
+        (_("Neutrophils (ANC)"), say.neutrophils(summary), bool(alerts.neutrophils and alerts.neutrophils.level >= 3)),
+        (_("Fever, last 7 days"), say.fever(summary), bool(alerts.fever)),
+        (_("Last symptom check"), say.quiz(summary), bool(alerts.quiz and alerts.quiz.level == "emergency")),
+        (_("Central line"), say.central_line(summary), False),
+        (_("Allergies"), say.allergies(summary), False),
     )
     rows = "".join(
         f"<div><dt{' class=heavy' if heavy else ''}>{escape(label)}</dt><dd><bdi>{escape(text)}</bdi></dd></div>"
@@ -83,7 +83,8 @@ def _table(summary: Summary) -> str:
     """The trend table, with every older test named by number."""
     table = summary.table
     if not table.columns:
-        return _list(_("Blood counts"), (_("No blood test was entered in this period."),))
+        none = say.nothing(summary, "tests", _("No blood test was entered in this period."))
+        return _list(_("Blood counts"), (none,))
     heads = "".join(
         f'<th scope="col">{one.on.isoformat()}<br><small>{escape(one.lab)}</small></th>' for one in table.columns
     )

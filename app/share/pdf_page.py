@@ -59,11 +59,11 @@ def _strip(sheet: Sheet, summary: Summary) -> None:
     alerts, top, x = summary.alerts, sheet.y, sheet.left
     count, quiz = alerts.neutrophils, alerts.quiz
     fields = (
-        (_("Neutrophils (ANC)"), say.neutrophils(alerts), 0.27, bool(count and count.level >= 3)),
-        (_("Fever, last 7 days"), say.fever(alerts), 0.24, bool(alerts.fever)),
-        (_("Last symptom check"), say.quiz(alerts), 0.2, bool(quiz and quiz.level == "emergency")),
-        (_("Central line"), say.central_line(alerts), 0.1, False),
-        (_("Allergies"), say.allergies(alerts), 0.19, False),
+        (_("Neutrophils (ANC)"), say.neutrophils(summary), 0.27, bool(count and count.level >= 3)),
+        (_("Fever, last 7 days"), say.fever(summary), 0.24, bool(alerts.fever)),
+        (_("Last symptom check"), say.quiz(summary), 0.2, bool(quiz and quiz.level == "emergency")),
+        (_("Central line"), say.central_line(summary), 0.1, False),
+        (_("Allergies"), say.allergies(summary), 0.19, False),
     )
     for number, (label, text, share, urgent) in enumerate(fields):
         width = sheet.width * share
@@ -140,11 +140,14 @@ def _columns(sheet: Sheet, summary: Summary, floor: float) -> None:
     """Temperatures and symptoms on the left; treatments, then infections and care, on the right."""
     top, width = sheet.y, (sheet.width - GUTTER) / 2
     days = [(day.on.isoformat(), say.day(day), day.fever) for day in summary.timeline]
-    _list(sheet, sheet.left, width, _("Temperatures and symptoms"), days, floor)
+    none = say.nothing(summary, "temperatures", _("nothing entered in this period"))
+    _list(sheet, sheet.left, width, _("Temperatures and symptoms"), days or [("", none, False)], floor)
     sheet.y = top
     right, room = sheet.left + width + GUTTER, floor - top
     half = floor if not summary.infections else top + room * _share(summary)
-    _list(sheet, right, width, _("Medicines and treatments"), [_dated(one) for one in summary.treatments], half)
+    none = say.nothing(summary, "treatments", _("nothing entered in this period"))
+    treated = [_dated(one) for one in summary.treatments] or [("", none, False)]
+    _list(sheet, right, width, _("Medicines and treatments"), treated, half)
     if summary.infections:
         sheet.y += 1.2
         _list(sheet, right, width, _("Infections and care"), [_dated(one) for one in summary.infections], floor)
@@ -164,10 +167,8 @@ def _dated(one: Episode) -> tuple[str, str, bool]:
 def _list(sheet: Sheet, x: float, width: float, title: str, rows: list[tuple[str, str, bool]], floor: float) -> None:
     """Dated lines as far as there is room; how many are not shown is said."""
     sheet.heading(x, width, title)
-    if not rows:
-        sheet.y += LEADING
-        sheet.text(x, sheet.y, _("nothing entered in this period"), SIZE, ink=SOFT)
-    column = max((sheet.measure(date, SIZE) for date, _text, _bold in rows), default=0) + 2
+    column = max(sheet.measure(date, SIZE) for date, _text, _bold in rows)
+    column += 2 if column else 0
     for number, (date, text, bold) in enumerate(rows):
         lines = sheet.wrap(text, SIZE, width - column, bold)
         last = number == len(rows) - 1

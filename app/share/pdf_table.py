@@ -1,6 +1,7 @@
 """The trend table: rows are values, columns dates, the newest on the right. Letters and shades, never colour alone."""
 
 from app.core.summary_model import Cell, Row, Slip, Summary
+from app.share import say
 from app.share.pdf_sheet import INK, PAPER_WHITE, RULE, SHADE, SOFT, Sheet
 from app.words import _, ngettext
 
@@ -18,7 +19,8 @@ def draw(sheet: Sheet, summary: Summary) -> None:
     table = summary.table
     if not table.columns:
         sheet.y += 4
-        sheet.text(sheet.left, sheet.y, _("No blood test was entered in this period."), 8)
+        none = say.nothing(summary, "tests", _("No blood test was entered in this period."))
+        sheet.text(sheet.left, sheet.y, none, 8)
         sheet.y += 2
         return
     width = (sheet.width - LABEL - RANGE) / max(len(table.columns), 4)

@@ -63,7 +63,7 @@ def _facts(summary: Summary) -> Iterator[Fact]:
     if anc := alerts.neutrophils:
         said = _("ANC {value} ×10⁹/L on {date}").format(value=anc.shown, date=anc.on.isoformat())
     else:
-        said = _("ANC not entered")
+        said = f"{_('ANC')}: {say.neutrophils(summary)}"
     yield Fact(_("ANC"), said)
     if alerts.fever:
         heat = say.degrees(alerts.fever.typed, alerts.fever.celsius) or _("not measured")

@@ -4,15 +4,16 @@ from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal
 
 from app.core.names import SHORT
-from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED
-from app.core.summary_model import Alerts, Cell, Day, Episode, Line, Summary
+from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
+from app.core.summary_model import Cell, Day, Episode, Line, Summary
 from app.core.summary_words import EVENTS, SITES, word
 from app.words import _, ngettext
 
 
 def say(line: Line) -> str:
     """The text of *line*, its places filled."""
-    return _(line.text).format(**line.values, **{name: _(one) for name, one in line.words.items()})
+    sentence = ngettext(line.text, line.many, int(line.values["days"])) if line.many else _(line.text)
+    return sentence.format(**line.values, **{name: _(one) for name, one in line.words.items()})
 
 
 def words(id_: str) -> str:
@@ -45,12 +46,12 @@ def who(summary: Summary) -> str:
     return ", ".join(part for part in (head.name, born, age, sex, pregnant) if part)
 
 
-def fever(alerts: Alerts) -> str:
+def fever(summary: Summary) -> str:
     """The fever of the last seven days in one line, or that none was entered, or that nothing was entered."""
-    found = alerts.fever
+    alerts, found = summary.alerts, summary.alerts.fever
     if found is None:
         if not alerts.temperatures:
-            return _("no temperature entered in the last 7 days")
+            return nothing(summary, "temperatures", _("no temperature entered in the last 7 days"))
         return ngettext(
             "none of {count} temperature of the last 7 days was 38.0 °C or more",
             "none of {count} temperatures of the last 7 days was 38.0 °C or more",
@@ -76,11 +77,11 @@ def degrees(typed: str, celsius: Decimal | None) -> str:
     return f"{typed} ({celsius.quantize(Decimal('0.1'), rounding=ROUND_FLOOR)} °C)"
 
 
-def neutrophils(alerts: Alerts) -> str:
+def neutrophils(summary: Summary) -> str:
     """The newest ANC with its date and band."""
-    anc = alerts.neutrophils
+    anc = summary.alerts.neutrophils
     if anc is None:
-        return _("no neutrophil count entered")
+        return nothing(summary, "tests", _("no neutrophil count entered"))
     said = _("{value} ×10⁹/L on {date} ({days}), {band}").format(
         value=anc.shown, date=anc.on.isoformat(), days=days_ago(anc.days_ago), band=_(anc.band)
     )
@@ -97,23 +98,30 @@ def days_ago(days: int) -> str:
     return _("today") if not days else ngettext("{count} day ago", "{count} days ago", days).format(count=days)
 
 
-def quiz(alerts: Alerts) -> str:
+def quiz(summary: Summary) -> str:
     """The last symptom check: level, rules, when."""
-    if alerts.quiz is None:
-        return _("none kept")
+    last = summary.alerts.quiz
+    if last is None:
+        return nothing(summary, "quiz", _("none kept"))
     return _("{level} (rules {rules}), {when}").format(
-        level=_(alerts.quiz.words), rules=", ".join(alerts.quiz.fired), when=moment(alerts.quiz.at)
+        level=_(last.words), rules=", ".join(last.fired), when=moment(last.at)
     )
 
 
-def central_line(alerts: Alerts) -> str:
+def central_line(summary: Summary) -> str:
     """Whether there is a central line, as far as was said."""
-    return {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}[alerts.central_line]
+    known = {"yes": _("yes"), "no": _("no"), "unknown": ""}[summary.alerts.central_line]
+    return known or nothing(summary, "background", _("not known"))
 
 
-def allergies(alerts: Alerts) -> str:
+def allergies(summary: Summary) -> str:
     """Allergies in the person's words, or that none were entered."""
-    return alerts.allergies or _("none entered (not the same as none)")
+    return summary.alerts.allergies or nothing(summary, "background", _("none entered (not the same as none)"))
+
+
+def nothing(summary: Summary, part: Part, otherwise: str) -> str:
+    """Why nothing is said: it was left out by choice, or *otherwise*. The two must never look alike."""
+    return _("left out by choice") if part in summary.left_out else otherwise
 
 
 def left_out(summary: Summary) -> str:

@@ -57,7 +57,7 @@ def _pieces(summary: Summary) -> Iterator[str]:
         anc = summary.alerts.neutrophils
         yield _("ANC {value} ×10⁹/L on {date}").format(value=anc.shown, date=anc.on.isoformat())
     else:
-        yield _("ANC not entered")
+        yield f"{_('ANC')}: {say.neutrophils(summary)}"
     if summary.alerts.fever:
         found = summary.alerts.fever
         yield _("FEVER {typed} {when}").format(typed=found.typed or _("not measured"), when=say.moment(found.at))
@@ -92,12 +92,11 @@ def _lines(summary: Summary, half: bool) -> Iterator[str]:
 
 
 def _strip(summary: Summary) -> Iterator[str]:
-    alerts = summary.alerts
-    yield _("Neutrophils (ANC): {text}").format(text=say.neutrophils(alerts))
-    yield _("Fever in the last 7 days: {text}").format(text=say.fever(alerts))
-    yield _("Last symptom check: {text}").format(text=say.quiz(alerts))
-    yield _("Central line: {text}").format(text=say.central_line(alerts))
-    yield _("Allergies: {text}").format(text=say.allergies(alerts))
+    yield _("Neutrophils (ANC): {text}").format(text=say.neutrophils(summary))
+    yield _("Fever in the last 7 days: {text}").format(text=say.fever(summary))
+    yield _("Last symptom check: {text}").format(text=say.quiz(summary))
+    yield _("Central line: {text}").format(text=say.central_line(summary))
+    yield _("Allergies: {text}").format(text=say.allergies(summary))
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""The summary as text: what every length says, and what none may."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.record import Person, Record
+from app.core.summary import Summary, summarize
+from app.share import say, text
+from tests.share.conftest import CASES, case
+from tools.sample import summary as build
+from tools.sample_cases import NOW
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_three_lengths_are_as_accepted(name: str, accepted: Callable[[str, str], None]) -> None:
+    summary = case(name)
+    accepted(f"{name}.half.txt", text.half(summary))
+    accepted(f"{name}.sms.txt", text.sms(summary))
+    if name != "long":
+        accepted(f"{name}.txt", text.full(summary))
+
+
+def test_an_sms_takes_at_most_two_parts_and_says_what_it_is(summary: Summary) -> None:
+    message = text.sms(summary)
+    assert text.sms_parts(message) <= 2
+    assert "patient-entered, not a diagnosis" in message
+
+
+def test_an_sms_stays_within_two_parts_whatever_the_name_is(content: object) -> None:
+    for name in ("Ж" * 300, "😀" * 40, "N" * 5000, "€" * 100):
+        person = Person(id="p", name=name, allergies="[penicillin]" * 20)
+        message = text.sms(summarize(Record(people=(person,)), "p", content, NOW))  # type: ignore[arg-type]
+        assert text.sms_parts(message) <= 2
+
+
+def test_parts_are_counted_as_the_network_counts_them() -> None:
+    assert text.sms_parts("a" * 160) == 1
+    assert text.sms_parts("a" * 161) == 2
+    assert text.sms_parts("a" * 307) == 3
+    assert text.sms_parts("€" * 80) == 1
+    assert text.sms_parts("€" * 81) == 2
+    assert text.sms_parts("Ж" * 70) == 1
+    assert text.sms_parts("Ж" * 71) == 2
+    assert text.sms_parts("😀" * 36) == 2
+
+
+def test_full_and_half_say_that_nothing_was_verified(summary: Summary) -> None:
+    for said in (text.full(summary), text.half(summary)):
+        assert said.count(say.unverified()) == 2
+
+
+def test_every_value_of_the_period_is_in_the_full_text_as_typed() -> None:
+    summary = case("long")
+    said = text.full(summary)
+    for test in summary.log.tests:
+        assert test.taken.isoformat() in said
+    for typed in ("<0.1 ×10⁹/L", "640 /µL", "1,05 ×10⁹/L", "٠٫٤ ×10⁹/L", "1.5 lakh/µL", "clumped ×10⁹/L", "10,4 g/dL"):
+        assert f"typed {typed}" in said
+
+
+def test_no_text_comforts(summary: Summary) -> None:
+    said = text.full(summary).lower()
+    assert [word for word in ("you are fine", "no need", "healthy", "improving", "worsening") if word in said] == []
+
+
+def test_a_brace_in_what_a_person_typed_is_left_as_it_is() -> None:
+    assert "long-standing; {braces} and a , comma" in text.full(case("long"))
+
+
+def test_what_is_left_out_never_looks_like_what_was_never_entered() -> None:
+    said = text.full(build("long", days=None, parts=["questions"]))
+    for label in ("Neutrophils (ANC)", "Fever in the last 7 days", "Last symptom check", "Central line", "Allergies"):
+        assert f"{label}: left out by choice" in said
+    assert "ANC: left out by choice" in text.sms(build("long", days=None, parts=["questions"]))
