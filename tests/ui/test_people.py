@@ -1,0 +1,90 @@
+"""People: a name is enough, everything else helps the care team, and nothing half-typed is lost."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import flet as ft
+import pytest
+
+from app.core.record import Contact, Person
+from app.state import AppState
+from app.ui.people.form import fields_of, person_of
+from tests.ui.test_shell import open_app
+
+ADA = Person(
+    id="ada", name="Ada", colour="pink", sex="female", pregnant="no", duffy_null="yes", cause="chemotherapy",
+    regimen="R-CHOP", allergies="penicillin", questions=("When is the next test?",),
+    contacts=(Contact(name="Ward 5", number="+44 20 7946 0000", role="team"), Contact(name="Bo", number="5550100")),
+)  # fmt: skip
+
+
+def test_a_person_goes_through_the_form_unchanged() -> None:
+    assert person_of(fields_of(ADA), ADA, "new-id") == ADA
+
+
+def test_what_the_form_does_not_show_stays() -> None:
+    before = ADA.model_copy(update={"profile": ADA.profile.model_copy(update={"team_plan": True})})
+    assert person_of(fields_of(before) | {"name": "Ada L."}, before, "x").profile.team_plan
+
+
+def test_a_contact_without_a_number_is_not_kept_and_one_without_a_name_is_called_by_its_role() -> None:
+    fields = {"name": "Bo", "colour": "teal", "pregnant": "unknown", "duffy_null": "unknown"}
+    fields |= {"contact0.name": "Nobody", "contact1.number": "112", "contact1.role": "team"}
+    assert person_of(fields, None, "bo").contacts == (Contact(name="Care team", number="112", role="team"),)
+
+
+async def test_a_name_is_enough(state: AppState) -> None:
+    screen = await open_app(state, "/people/new")
+    await screen.type("Name", "Bo")
+    await screen.tap("Save")
+    assert [one.name for one in state.record.people] == ["Ada", "Bo"]
+    assert state.person is not None
+    assert state.person.name == "Bo"
+    assert screen.page.route == "/people"
+
+
+async def test_without_a_name_nothing_is_saved_and_the_field_says_why(state: AppState) -> None:
+    screen = await open_app(state, "/people/new")
+    await screen.tap("Save")
+    assert len(state.record.people) == 1
+    field = screen.named("Name", ft.TextField)
+    assert field.error == "Please give a name, so that records are not mixed up."
+
+
+async def test_half_typed_facts_are_there_again(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.type("Allergies", "penicillin")
+    await screen.go("/")
+    await screen.go("/people/ada")
+    assert screen.named("Allergies", ft.TextField).value == "penicillin"
+    assert state.record.people[0].allergies == ""
+
+
+@pytest.fixture(params=["UTC", "Pacific/Auckland", "America/Los_Angeles"])
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The device's zone for a while."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("zone")
+async def test_a_birth_date_is_the_day_that_was_picked(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.tap("Choose")
+    picker = screen.one(ft.DatePicker)
+    local_midnight = datetime(1980, 5, 15).astimezone()
+    screen.client.session.apply_patch(picker._i, {"value": local_midnight.astimezone(UTC)})
+    await screen.fire(picker, "change")
+    assert "15 May 1980" in screen.texts()
+
+
+async def test_another_record_is_opened_in_one_tap(state: AppState) -> None:
+    await state.keep_person(Person(id="bo", name="Bo"))
+    screen = await open_app(state, "/people")
+    await screen.tap("Open this record")
+    assert state.person is not None
+    assert state.person.name == "Bo"

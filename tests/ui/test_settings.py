@@ -1,0 +1,114 @@
+"""Settings are kept the moment they are chosen; what cannot be undone is asked first."""
+
+import json
+from typing import Any
+
+import flet as ft
+
+from app.device import Picked, Storage
+from app.state import AppState
+from app.ui.shell import App
+from tests import make
+from tests.ui.render import Screen, start, walk
+
+
+class Doors:
+    """A device with doors that lead into memory."""
+
+    def __init__(self) -> None:
+        self.saved: dict[str, bytes] = {}
+        self.picked: Picked | None = None
+
+    async def save_file(self, name: str, data: bytes) -> bool:
+        self.saved[name] = data
+        return True
+
+    async def pick_file(self, *extensions: str) -> Picked | None:
+        return self.picked
+
+    async def storage(self) -> Any:
+        return Storage(persisted=False, used=3_145_728, quota=None)
+
+    async def persist(self) -> bool:
+        return True
+
+
+async def open_settings(state: AppState, doors: Doors | None = None) -> Screen:
+    await state.keep_settings(intended_use_seen=state.today())
+    state.notice = None
+    return await start(lambda page: page.render_views(App, state, doors or Doors()), route="/settings")
+
+
+def group(screen: Screen, label: str) -> ft.RadioGroup:
+    """The radio group under an identifier."""
+    [box] = [one for one in screen.all(ft.Semantics) if one.identifier == label]
+    [found] = [one for one, _depth in walk(box) if isinstance(one, ft.RadioGroup)]
+    return found
+
+
+async def test_theme_and_text_size_are_kept_when_chosen(state: AppState) -> None:
+    screen = await open_settings(state)
+    await screen.choose(group(screen, "theme"), "dark")
+    await screen.choose(group(screen, "text-size"), "largest")
+    assert (state.settings.theme, state.settings.text_size) == ("dark", "largest")
+
+
+async def test_the_emergency_number_takes_digits_only(state: AppState) -> None:
+    screen = await open_settings(state)
+    await screen.type("Emergency number", "nine one one")
+    assert screen.named("Emergency number", ft.TextField).error == "A telephone number has digits only."
+    assert state.settings.emergency_number == ""
+
+
+async def test_a_backup_is_saved_as_a_dated_file_and_noted(state: AppState) -> None:
+    await state.keep(make.a_test(person="ada", wbc="1.2"))
+    doors = Doors()
+    screen = await open_settings(state, doors)
+    assert "You have not saved a backup yet." in screen.texts()
+    await screen.tap("Save a backup")
+    assert list(doors.saved) == ["leuko-backup-2026-11-23.json"]
+    assert json.loads(doors.saved["leuko-backup-2026-11-23.json"])["record"]["people"][0]["name"] == "Ada"
+    assert "Last backup: today" in screen.texts()
+
+
+async def test_a_backup_shows_what_it_holds_before_anything_is_taken(state: AppState) -> None:
+    await state.keep(make.a_test(person="ada", wbc="1.2"))
+    doors = Doors()
+    doors.picked = Picked("leuko.json", (await state.backup()).encode())
+    screen = await open_settings(state, doors)
+    await state.erase_everything()
+    await screen.settle()
+    await screen.go("/settings")
+    await screen.tap("Restore from a file")
+    assert "People: Ada" in screen.texts()
+    assert "Blood test: 1" in screen.texts()
+    assert state.record.people == ()
+    await screen.tap("Add to what is here")
+    assert [one.name for one in state.record.people] == ["Ada"]
+
+
+async def test_a_file_that_is_no_backup_changes_nothing(state: AppState) -> None:
+    doors = Doors()
+    doors.picked = Picked("photo.json", b"\xff\xd8\xff")
+    screen = await open_settings(state, doors)
+    before = state.record
+    await screen.tap("Restore from a file")
+    assert state.record is before
+    assert state.notice is not None
+    assert state.notice.failed
+
+
+async def test_erasing_asks_first_and_then_leaves_nothing(state: AppState) -> None:
+    await state.keep(make.a_test(person="ada", wbc="1.2"))
+    screen = await open_settings(state)
+    await screen.tap("Erase everything")
+    assert len(state.record.entries) == 1
+    [yes] = [one for one in screen.all(ft.TextButton) if "Erase everything" in str(one.content.value)]
+    await screen.tap(yes)
+    assert (state.record.people, state.record.entries) == ((), ())
+
+
+async def test_a_browser_that_may_forget_is_said_to(state: AppState) -> None:
+    screen = await open_settings(state)
+    assert any(text.startswith("This browser may delete the record") for text in screen.texts())
+    assert "Used by the app: 3.0 MB" in screen.texts()
