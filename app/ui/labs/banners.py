@@ -11,7 +11,7 @@ from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx
 from app.ui.labs.alarm import alarm_card, alarm_of
-from app.ui.parts import card, hint, icon_button, title
+from app.ui.parts import card, hint, small_button, title
 from app.words import _, say_age, say_date
 
 
@@ -37,15 +37,11 @@ def NextTest(due: Event) -> ft.Control:
     head = _("Blood test was due") if missed else _("Next blood test")
     when = _("{date}, {age}").format(date=say_date(due.on), age=say_age(due.on, state.today()))
     where = f"{when} · {due.name}" if due.name else when
-    add = icon_button(ft.Icons.ADD, _("Add the result"), lambda _e: page.navigate("/log/add/test"))
-    into = icon_button(ft.Icons.EVENT_AVAILABLE, _("Into my calendar"), calendar, identifier="next-calendar")
-    edit = icon_button(
-        ft.Icons.EDIT_OUTLINED,
-        _("Change the next blood test"),
-        lambda _e: page.navigate(f"/log/edit/{due.id}"),
-        identifier="next-change",
-    )
-    said = ft.MergeSemantics(ft.Column([title(head), hint(where)], spacing=0, tight=True, expand=True))
+    edit = small_button(_("Change"), lambda _e: page.navigate(f"/log/edit/{due.id}"), identifier="next-change")
+    into = small_button(_("Into my calendar"), calendar, icon=ft.Icons.EVENT_AVAILABLE, identifier="next-calendar")
+    add = small_button(_("Add the result"), lambda _e: page.navigate("/log/add/test"), icon=ft.Icons.ADD)
+    said = ft.MergeSemantics(ft.Column([title(head), hint(where)], spacing=0, tight=True))
     icon = ft.Icon(ft.Icons.EVENT, color=theme.ACCENT)
-    parts = [icon, ft.Container(said, expand=True), add if missed else into, edit]
-    return card(ft.Row(parts, spacing=theme.SMALL), identifier="next-test")
+    buttons = ft.Row([add if missed else into, edit], wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
+    row = ft.Row([icon, ft.Container(said, expand=True)], spacing=theme.MEDIUM)
+    return card(row, buttons, identifier="next-test")

@@ -18,7 +18,6 @@ from app.ui.parts import (
     body,
     empty_state,
     hint,
-    icon_button,
     link_card,
     person_chip,
     primary_button,
@@ -72,13 +71,8 @@ def foot() -> ft.Control:
         small_button(_("Temperature"), go("/log/add/temperature"), icon=ft.Icons.ADD, identifier="add-temperature"),
         small_button(_("More"), _add_sheet, icon=ft.Icons.MORE_HORIZ, identifier="add-more"),
     ]
-    row = ft.Row(
-        buttons,
-        wrap=True,
-        alignment=ft.MainAxisAlignment.CENTER,
-        spacing=theme.SMALL,
-        run_spacing=theme.TINY,
-    )
+    # At double text size they are scrolled sideways, so that the list keeps its room.
+    row = ft.Row(buttons, scroll=ft.ScrollMode.HIDDEN, alignment=ft.MainAxisAlignment.CENTER, spacing=theme.SMALL)
     return ft.Container(row, padding=theme.foot_padding(), bgcolor=theme.CARD)
 
 
@@ -149,6 +143,13 @@ def Entries(state: Any, kinds: frozenset[str], wanted: str, whole: Callable[...,
     return ft.Column(parts, spacing=theme.MEDIUM, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
+def _ways(look: Callable[..., None]) -> ft.Control:
+    """Other ways to read the log: as lines over time, or searched."""
+    trends = small_button(_("Trends"), go("/log/trend/neutrophils"), icon=ft.Icons.SHOW_CHART, identifier="trends")
+    find = small_button(_("Search and filter"), look, icon=ft.Icons.SEARCH, identifier="find")
+    return ft.Row([trends, find], wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
+
+
 def _empty(state: Any) -> ft.Control:
     if state.opening:
         return ft.Row(
@@ -178,19 +179,14 @@ def LogScreen() -> Any:
         set_wanted("")
         set_looking(False)
 
-    actions = [
-        icon_button(ft.Icons.SHOW_CHART, _("Trends"), go("/log/trend/neutrophils"), identifier="trends"),
-        icon_button(
-            ft.Icons.SEARCH, _("Search and filter"), lambda _event: set_looking(not looking), identifier="find"
-        ),
-    ]
     if not any((log.tests, log.temperatures, log.events, log.symptoms, log.quizzes)):
         parts = [_empty(state)]
     else:
         many = len(state.record.people) > 1
         parts = [person_chip(person.name, person.colour, go("/people"))] if person and many else []
         parts += banners(state)
+        parts.append(_ways(lambda _e: set_looking(not looking)))
         parts += [MemoSearch(set_wanted), _chips(kinds, set_kinds)] if looking else []
         parts += [Entries(state, kinds, wanted, whole)]
     parts += [text_button(_("Bin"), go("/log/bin"), icon=ft.Icons.DELETE_OUTLINE)] if state.bin else []
-    return screen(_("Log"), parts, actions=actions, foot=[foot()])
+    return screen(_("Log"), parts, foot=[foot()])

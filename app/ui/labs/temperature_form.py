@@ -100,7 +100,8 @@ def _Clock(half: HalfTyped, beat: Pulse) -> ft.Control:
     found = half.problems_at("at")
     stop = next((say_problem(one) for one in found if one.weight == "stop"), "")
     field = typed_field(half, "at", _("Time, as 18:30"), error=stop)
-    return ft.Column([field, *questions(half, [one for one in found if one.weight == "ask"])], tight=True)
+    asked = questions(half, [one for one in found if one.weight == "ask"])
+    return ft.Column([field, *asked], tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
