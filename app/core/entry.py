@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.analytes import ANALYTES
-from app.core.entry_checks import cross_checks
+from app.core.entry_checks import cross_checks, lost_decimal
 from app.core.entry_limits import check_limits, check_range
 from app.core.problem import Problem
 from app.core.record import BloodTest, Log, Person, Reading
@@ -144,7 +144,7 @@ def read_test(
         problems.append(Problem(field="", code="nothing", text=N_("Type at least one value of the slip.")))
     problems += cross_checks(amounts, readings)
     if taken is not None and not any(one.weight == "stop" for one in problems):
-        problems += _duplicates(taken, amounts, log, editing)
+        problems += [*lost_decimal(amounts, taken, log, editing), *_duplicates(taken, amounts, log, editing)]
     left = tuple(one for one in problems if one.weight == "stop" or one.key not in accepted)
     return TestRead(taken, form.lab.strip(), form.note.strip(), readings, left)
 

@@ -1,13 +1,14 @@
 """The values of one form against each other (D). Every check asks; none changes anything."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from app.core.analytes import CELLS
 from app.core.labs import anc_of
 from app.core.problem import Problem
-from app.core.record import Reading
-from app.core.units import Amount, show, show_value
+from app.core.record import Log, Reading
+from app.core.units import Amount, amount, plain, show, show_value
 from app.core.words import N_
 
 
@@ -89,9 +90,33 @@ def _red_cells(points: Mapping[str, Amount]) -> Iterator[Problem]:
         yield _ask("haematocrit.text", "red.mismatch", text, hb=show(hb), hct=show(hct))
 
 
+def lost_decimal(amounts: Mapping[str, Amount], taken: date, log: Log, editing: str) -> Iterator[Problem]:
+    """A number without a decimal sign, about ten times the last one, which had it: 35 after 3.4 may be 3.5."""
+    for name, one in amounts.items():
+        before = _last(name, one.unit, taken, log, editing)
+        if before is None or not before.value or "." not in plain(before.typed) or "." in plain(one.typed):
+            continue
+        if 7 <= one.value / before.value <= 14:
+            text = N_("This is about ten times the result before ({before}). Was {meant} meant?")
+            meant = plain(one.typed / 10)
+            asked = _ask(
+                f"{name}.text", "decimal.lost", text, before=show(before, one.unit), meant=meant, text=one.text
+            )
+            yield asked.model_copy(update={"offer": meant})
+
+
+def _last(name: str, unit: str, taken: date, log: Log, editing: str) -> Amount | None:
+    """The last value of an analyte in the same unit, from a test of another day up to 60 days before."""
+    for test in reversed(log.tests):
+        reading = test.readings.get(name)
+        if 0 < (taken - test.taken).days <= 60 and reading and reading.unit == unit and test.id != editing:
+            return amount(reading, name)
+    return None
+
+
 def _short(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def _ask(field: str, code: str, text: str, **values: str) -> Problem:
-    return Problem(field=field, code=code, text=text, weight="ask", values=values)
+def _ask(field: str, code: str, said: str, **values: str) -> Problem:
+    return Problem(field=field, code=code, text=said, weight="ask", values=values)

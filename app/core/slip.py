@@ -34,6 +34,7 @@ _LINE = re.compile(
 )
 _BETWEEN = re.compile(rf"[(\[]?\s*(?P<low>{_NUMBER})\s*(?:-|–|—|to|bis|a)\s*(?P<high>{_NUMBER})\s*[)\]]?", re.I)
 _ONE_SIDE = re.compile(r"[(\[]?\s*(?P<sign>[<>≤≥]=?)\s*(?P<limit>\d+(?:[.,]\d+)?)\s*[)\]]?")
+_BRACKETED = re.compile(r"^([^()\[\]\d]+)[(\[]([^()\[\]]+)[)\]]\s*:?(.*)$")
 _FLAG = re.compile(
     r"(?:(?<=^)|(?<=[\s|]))(?:\*+|!+|\+{1,2}|-{1,2}|↑+|↓+|[HLN]|HH|LL|high|low|abn(?:ormal)?|normal)(?=$|[\s|])", re.I
 )
@@ -56,7 +57,7 @@ def read_slip(text: str) -> Slip:
 
 
 def _read_line(line: str) -> _Found | None:
-    parts = _LINE.match(line)
+    parts = _LINE.match(_unit_last(line))
     known = named(parts["name"]) if parts else None
     if parts is None or known is None:
         return None
@@ -69,6 +70,16 @@ def _read_line(line: str) -> _Found | None:
     if isinstance(number, Problem) and not number.offers:
         return None
     return _Found(analyte, Row(text=parts["value"].strip(), unit=_unit_of(rest, analyte), low=low, high=high))
+
+
+def _unit_last(line: str) -> str:
+    """A line whose unit stands in brackets after the name ("WBC (10^9/L) 3.2"), with the unit moved behind."""
+    parts = _BRACKETED.match(line)
+    known = named(parts[1]) if parts else None
+    if parts is None or known is None:
+        return line
+    unit = parts[2] == "%" or find_unit(parts[2], known[0])
+    return f"{parts[1]} {parts[3]} {parts[2]}" if unit else line
 
 
 def _range(rest: str) -> tuple[str, str, str]:

@@ -226,6 +226,23 @@ def test_the_same_slip_twice_is_asked_in_whatever_unit() -> None:
     assert read(a_form("2026-11-19", wbc="4.0"), log).ok
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "offers"),
+    [
+        ("3.4", "35", ["3.5"]), ("0.4", "4", ["0.4"]), ("3,4", "35", ["3.5"]), ("3.4", "35.0", []), ("3.4", "15", []),
+        ("34", "35", []), ("4", "40", []),
+    ],
+)  # fmt: skip
+def test_a_lost_decimal_sign_shows_against_the_result_before(before: str, now: str, offers: list[str]) -> None:
+    result = read(a_form(wbc=now), a_log(a_test(date(2026, 11, 6), wbc=before)))
+    assert offers == [one.offer for one in result.problems if one.code == "decimal.lost"]
+
+
+def test_an_old_result_or_one_in_another_unit_tells_nothing_about_a_decimal_sign() -> None:
+    assert read(a_form(wbc="35"), a_log(a_test(date(2026, 9, 1), wbc="3.4"))).ok
+    assert read(a_form(wbc="35"), a_log(a_test(date(2026, 11, 6), wbc=("3.4", "10*3/uL")))).ok
+
+
 def test_a_correction_is_no_duplicate_of_itself() -> None:
     log = a_log(a_test(date(2026, 11, 20), id="one", wbc="4.0"))
     assert read(a_form(wbc="4.0"), log, editing="one").ok

@@ -75,6 +75,10 @@ def test_the_day_is_left_for_the_person_to_choose() -> None:
         ("WBC <0.1 10^9/L", "wbc", Row(text="<0.1", unit="10*9/L")),
         ("WBC ٣٫٢ 10^9/L", "wbc", Row(text="٣٫٢", unit="10*9/L")),
         ("WBC 4,200 /cumm", "wbc", Row(text="4,200", unit="/mm3")),
+        ("WBC (10^9/L) 3.2 4.0-11.0", "wbc", Row(text="3.2", unit="10*9/L", low="4.0", high="11.0")),
+        ("WBC (K/uL): 3.2 L", "wbc", Row(text="3.2", unit="10*3/uL")),
+        ("Neutrophils [%] 55", "neutrophils_percent", Row(text="55", unit="%")),
+        ("Hb (g/dL) 10.1", "haemoglobin", Row(text="10.1", unit="g/dL")),
         ("CRP 12 mg/L >3", "crp", Row(text="12", unit="mg/L", low="3")),
     ],
 )
