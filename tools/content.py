@@ -86,6 +86,16 @@ def due(content: Content, today: date) -> Iterator[str]:
     yield f"Not yet signed by a clinician: {len(unsigned)} of {len(content.article.sections)} sections"
 
 
+def to_open(content: Content) -> dict[str, list[str]]:
+    """What must be opened before a section is signed: each source named from knowledge, and the sections it carries."""
+    found: dict[str, list[str]] = {}
+    for section in content.article.sections:
+        for source in section.sources:
+            if content.sources[source].tier == "known":
+                found.setdefault(source, []).append(section.id)
+    return found
+
+
 def claims(folder: Path = CONTENT) -> list[Mapping[str, Any]]:
     """The claims of the article this guide began with."""
     listed = tomllib.loads((folder / "source-claims.toml").read_text(encoding="utf-8"))["claim"]
@@ -158,6 +168,9 @@ def main() -> None:
         return
     content = load(CONTENT, "en")
     print("\n".join((*readability(content, spared()), "", *due(content, datetime.now(UTC).date()))))
+    print("Open before signing (named from knowledge, not opened for this text):")
+    for source, sections in sorted(to_open(content).items()):
+        print(f"  {source:18} {content.sources[source].title}: {', '.join(sections)}")
     CLAIMS.write_text(claims_page(content, claims()), encoding="utf-8")
     print(f"Wrote docs/claims.md: {len(claims())} claims")
 

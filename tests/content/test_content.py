@@ -11,6 +11,7 @@ import pytest
 
 from app.core.article import Alert, Block, Heading, Items, Picture, Table, marked, parse, terms, unmarked
 from app.core.content import Content, past_review
+from tools.content import to_open
 
 PICTURES = Path(__file__).parent.parent.parent / "assets" / "pictures"
 TODAY = date(2026, 11, 23)
@@ -74,6 +75,13 @@ def test_a_weak_source_is_never_handed_to_a_screen(content: Content) -> None:
 def test_every_shown_source_says_where_it_can_be_found(content: Content) -> None:
     lost = [one.id for one in content.sources.values() if one.shown and one.id != "D" and not one.where]
     assert lost == []
+
+
+def test_every_document_named_from_knowledge_is_listed_for_the_clinician_to_open(content: Content) -> None:
+    listed = to_open(content)
+    assert {content.sources[one].tier for one in listed} == {"known"}
+    assert listed["K-NG88"] == ["bleeding"]
+    assert "S3" not in listed
 
 
 def test_nothing_claims_a_signature_nobody_gave(content: Content) -> None:
