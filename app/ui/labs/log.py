@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from app.core.record import Log, Person
 from app.core.timeline import months, only, timeline
 from app.core.words import N_
 from app.ui import theme
@@ -121,16 +122,16 @@ def _chips(kinds: frozenset[str], choose: Callable[[frozenset[str]], None]) -> f
 
 
 @component
-def Entries(state: Any, kinds: frozenset[str], wanted: str, whole: Callable[..., None]) -> ft.Control:
-    """The months of the timeline, as far as shown; "Show older" shows more."""
+def Entries(
+    log: Log, person: Person | None, unit: str, kinds: frozenset[str], wanted: str, whole: Any, spoken: str
+) -> ft.Control:
+    """The months of the timeline, as far as shown; "Show older" shows more. *unit* is what neutrophils are shown in."""
     count, set_count = ft.use_state(PAGE)
-    log, person = state.log, state.person
     every = ft.use_memo(lambda: timeline(log), [log])
-    found = ft.use_memo(lambda: only(every, kinds, wanted, searched), [every, kinds, wanted, language()])
-    unit = state.settings.units.get("neutrophils", "10*9/L")
+    found = ft.use_memo(lambda: only(every, kinds, wanted, searched), [every, kinds, wanted, spoken])
     birth = person.birth_date if person else None
     infant_until = birth.replace(year=birth.year + 1, day=min(birth.day, 28)) if birth else None
-    parts = [month(first, group, unit, infant_until, language()) for first, group in months(found[:count])]
+    parts = [month(first, group, unit, infant_until, spoken) for first, group in months(found[:count])]
     if not found:
         parts = [body(_("Nothing found.")), text_button(_("Show everything"), whole)]
     if kinds or wanted:
@@ -141,6 +142,9 @@ def Entries(state: Any, kinds: frozenset[str], wanted: str, whole: Callable[...,
         words = _("Show older ({left})").format(left=left.format(count=len(found) - count))
         parts.append(secondary_button(words, lambda _event: set_count(count + PAGE), identifier="older"))
     return ft.Column(parts, spacing=theme.MEDIUM, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+MemoEntries = memo(Entries)
 
 
 def _ways(look: Callable[..., None]) -> ft.Control:
@@ -174,11 +178,12 @@ def LogScreen() -> Any:
     wanted, set_wanted = ft.use_state("")
     log, person = state.log, state.person
 
-    def whole(_event: Any = None) -> None:
+    def everything(_event: Any = None) -> None:
         set_kinds(frozenset())
         set_wanted("")
         set_looking(False)
 
+    whole = ft.use_callback(everything, [])
     if not any((log.tests, log.temperatures, log.events, log.symptoms, log.quizzes)):
         parts = [_empty(state)]
     else:
@@ -187,6 +192,11 @@ def LogScreen() -> Any:
         parts += banners(state)
         parts.append(_ways(lambda _e: set_looking(not looking)))
         parts += [MemoSearch(set_wanted), _chips(kinds, set_kinds)] if looking else []
-        parts += [Entries(state, kinds, wanted, whole)]
+        unit = state.settings.units.get("neutrophils", "10*9/L")
+        parts.append(
+            MemoEntries(
+                log=log, person=person, unit=unit, kinds=kinds, wanted=wanted, whole=whole, spoken=language(), key="all"
+            )
+        )
     parts += [text_button(_("Bin"), go("/log/bin"), icon=ft.Icons.DELETE_OUTLINE)] if state.bin else []
     return screen(_("Log"), parts, foot=[foot()])

@@ -17,7 +17,7 @@ from app.core.trend_words import METHOD, in_words
 from app.core.units import UNITS, show_value
 from app.core.words import N_
 from app.ui import theme
-from app.ui.component import component, screen_component
+from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx
 from app.ui.labs.said import LEVELS, ltr, name, say, whose_words
 from app.ui.labs.trend_chart import picture
@@ -73,6 +73,7 @@ def Periods(period: str, choose: Callable[[str], None], has_cycle: bool) -> ft.C
     return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
 
 
+@memo
 @component
 def Picture(found: Series, log: Log, since: date | None, today: date, said: str) -> ft.Control:
     """The chart with its unit, and what its letters mean."""
@@ -114,6 +115,7 @@ def _Row(point: Point, analyte: str, words: str) -> ft.Control:
     return ft.Semantics(content=tile, identifier=f"point-{point.test}")
 
 
+@memo
 @component
 def Results(found: Series) -> ft.Control:
     """The chart as a list, newest first."""
@@ -183,7 +185,7 @@ def Trend(analyte: str) -> Any:
     )
     parts: list[Any] = [choice, Periods(period, set_period, last_chemo(log, today) is not None)]
     if found.points:
-        parts.append(Picture(found, log, since, today, said))
+        parts.append(Picture(found, log, since, today, said, key=f"picture-{chosen}"))
         parts.append(card(section_heading(_("In words")), *lines, identifier="trend-words"))
         parts.append(Results(found, key=f"{chosen}-{period}"))
     else:
