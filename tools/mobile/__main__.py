@@ -1,0 +1,74 @@
+"""`python -m tools.mobile android|ios [--get] [--store] [--build-number N]`."""
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from tools.mobile import needs, product, wheels
+from tools.mobile.plan import ROOT, arguments
+
+TARGETS = {"android": "apk", "ios": "ios-simulator"}
+STORE = {"android": "aab", "ios": "ipa"}
+
+
+def compile_catalogs(folder: Path) -> list[Path]:
+    """Compile every `.po` of *folder* beside itself: phones carry the `.mo`."""
+    made = []
+    for source in sorted(folder.glob("*.po")):
+        target = source.with_suffix(".mo")
+        with source.open("rb") as read, target.open("wb") as write:
+            write_mo(write, read_po(read))
+        made.append(target)
+    return made
+
+
+def checksums(folder: Path) -> str:
+    """One line for each file of *folder*, as `sha256sum -c` reads it; also written to `SHA256SUMS` there."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "SHA256SUMS"]
+    text = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder)}\n" for path in files)
+    (folder / "SHA256SUMS").write_text(text, encoding="utf-8")
+    return text
+
+
+def build(target: str, number: str) -> None:
+    """Run `flet build`; end with a sentence when it fails."""
+    more = ["--build-number", number] if number else []
+    command = [sys.executable, "-m", "flet.cli", *arguments(target, *more)]
+    environment = {**os.environ, "FLET_CLI_NO_RICH_OUTPUT": "1", "PYTHONUTF8": "1"}
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+        sys.exit(f"flet build {target} did not succeed; what it said last is above.")
+
+
+def main() -> None:
+    """Check, build, and read what was built."""
+    parser = argparse.ArgumentParser(prog="python -m tools.mobile")
+    parser.add_argument("system", choices=sorted(TARGETS))
+    parser.add_argument("--get", action="store_true", help="let Flet fetch Flutter, and for Android the SDK and a JDK")
+    parser.add_argument("--store", action="store_true", help="what a store takes: aab, ipa")
+    parser.add_argument("--build-number", default="", help="higher than any before; default: the one in pyproject.toml")
+    options = parser.parse_args()
+    sentence = needs.missing(options.system, needs.here() | ({"flutter", "sdk", "jdk"} if options.get else set()))
+    if sentence:
+        sys.exit(sentence)
+    wrong = wheels.faults(
+        wheels.project(), wheels.table(), (ROOT / "requirements-web.lock").read_text(encoding="utf-8")
+    )
+    if wrong:
+        sys.exit("\n".join(wrong))
+    compile_catalogs(ROOT / "content" / "locale")
+    target = (STORE if options.store else TARGETS)[options.system]
+    build(target, options.build_number)
+    wrong = product.faults(ROOT / "build", options.system)
+    if wrong:
+        sys.exit("It was built, but must not be given to anyone:\n" + "\n".join(wrong))
+    print(f"Built, and read: build/{target}\n{checksums(ROOT / 'build' / target)}", end="")
+
+
+if __name__ == "__main__":
+    main()
