@@ -18,6 +18,7 @@ run: web  ## set up, build the web app, serve it on this machine and open it (PO
 
 test: $(READY)  ## set up, browser included, and run every test
 	@$(PY) -m tools.provide
+	@-$(PY) -m tools.oracles
 	@$(MAKE) --no-print-directory web
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest -n 2 --dist loadgroup

@@ -5,6 +5,8 @@ too, because months and "yesterday" are words.
 """
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +31,17 @@ def use(language: str, folder: Path = CATALOGS) -> None:
             Chosen.catalog, Chosen.language = gettext.GNUTranslations(stream), short
     else:
         Chosen.catalog, Chosen.language = gettext.NullTranslations(), SOURCE_LANGUAGE
+
+
+@contextmanager
+def speaking(language: str, folder: Path = CATALOGS) -> Iterator[None]:
+    """Speak *language* for a while: a page for a clinician may be in another language than the screen."""
+    before = Chosen.catalog, Chosen.language
+    use(language, folder)
+    try:
+        yield
+    finally:
+        Chosen.catalog, Chosen.language = before
 
 
 def language() -> str:

@@ -48,7 +48,7 @@ def summarize(record: Record, person_id: str, content: Content, now: datetime, c
         first=first,
         choice=choice,
         header=_header(person, out, today),
-        alerts=alerts(log, out, now, choice),
+        alerts=alerts(log, out, content, now, choice),
         context=context(log, out, content, today),
         slips=slips,
         table=table(slips, choice),

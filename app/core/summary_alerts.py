@@ -9,7 +9,7 @@ from app.core.card import latest_anc
 from app.core.content import Content
 from app.core.labs import anc
 from app.core.names import SEVERITY
-from app.core.record import Event, Log, Person, Temperature, YesNo, local
+from app.core.record import Event, Log, Person, QuizRun, Temperature, YesNo, local
 from app.core.summary_choice import Choice
 from app.core.summary_model import Alerts, Fever, LastQuiz, Line, Neutrophils
 from app.core.summary_words import CANCER_TREATMENT, GROUPS, LEVELS
@@ -25,13 +25,13 @@ UPSETTING = ("chemotherapy", "radiotherapy", "g_csf", "infection", "antibiotic",
 NOT_LOW = N_("1.5 or more")
 
 
-def alerts(log: Log, person: Person, now: datetime, choice: Choice) -> Alerts:
+def alerts(log: Log, person: Person, content: Content, now: datetime, choice: Choice) -> Alerts:
     """The strip at *now*. What the person leaves out of the page is left out of the strip, and named at its foot."""
     recent = [one for one in log.temperatures if now - WINDOW <= one.at <= now + timedelta(days=1)]
     fever = highest_fever(recent)
     count = _neutrophils(log, person, now.date())
     quiz = log.quizzes[-1] if log.quizzes else None
-    last = quiz and LastQuiz(at=quiz.at, level=quiz.level, words=LEVELS.get(quiz.level, quiz.level), fired=quiz.fired)
+    last = _last_quiz(quiz, content, now) if quiz else None
     return Alerts(
         fever=fever,
         temperatures=len(recent),
@@ -39,7 +39,21 @@ def alerts(log: Log, person: Person, now: datetime, choice: Choice) -> Alerts:
         quiz=last,
         central_line=_group("central_line", person) if "background" in choice.parts else "unknown",
         allergies=person.allergies,
-        urgent=bool(fever) or bool(count and count.level >= 3) or bool(last and last.level == "emergency"),
+        urgent=bool(fever)
+        or bool(count and count.level >= 3)
+        or bool(last and last.recent and last.level == "emergency"),
+    )
+
+
+def _last_quiz(run: QuizRun, content: Content, now: datetime) -> LastQuiz:
+    rules = content.quiz.rules
+    return LastQuiz(
+        at=run.at,
+        level=run.level,
+        words=LEVELS.get(run.level, run.level),
+        fired=run.fired,
+        reasons=tuple(rules[one].why for one in run.fired if one in rules),
+        recent=run.at >= now - WINDOW,
     )
 
 

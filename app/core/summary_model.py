@@ -77,6 +77,10 @@ class LastQuiz(Frozen):
     """A level id of `app.core.quiz`."""
     words: str
     fired: tuple[str, ...]
+    reasons: tuple[str, ...]
+    """Why each rule fired, in the words of the content; a rule that is no more has none."""
+    recent: bool
+    """Within the last seven days; an older emergency is told, but no longer drawn heavy."""
 
 
 class Alerts(Frozen):
@@ -243,8 +247,6 @@ class Summary(Frozen):
     footer: Footer
     person: Person
     log: Log
-    words: dict[str, str] = Field(default_factory=dict)
-    """Every id that is in the log (a sign, an answer, a level), in catalog words."""
 
     @property
     def today(self) -> date:

@@ -24,6 +24,7 @@ TEXT = frozenset({"lab", "name", "value", "unit", "low", "high", "note"})
 """The columns a person can write letters into. A typed number that reads as one is left as it is."""
 
 
+@say.in_the_pages_language
 def csv_file(summary: Summary) -> bytes:
     """The file, ready to be written."""
     out = io.StringIO(newline="")

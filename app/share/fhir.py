@@ -3,6 +3,8 @@
 Not an IPS: a patient's own log has no problem list and no verified medicines. Every resource says "patient reported".
 """
 
+from datetime import datetime
+
 import simplejson
 from pydantic import BaseModel, ValidationError
 
@@ -30,6 +32,7 @@ LARGEST = 8_000_000
 Written = Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | QuestionnaireResponse
 
 
+@say.in_the_pages_language
 def bundle(summary: Summary) -> str:
     """The summary as compact JSON; decimals exactly as typed."""
     frame = Frame(f"{summary.person.id} {summary.made.isoformat()}")
@@ -135,3 +138,8 @@ def _entry(one: Written, person: str) -> AnyEntry:
     if isinstance(one, Patient | AllergyIntolerance):
         raise UnreadableError(trouble.DAMAGED)
     return fhir_entries.read_event(one, person)
+
+
+def made(text: str) -> datetime:
+    """When a bundle that `read` accepts was made, for the clinician who opens it."""
+    return datetime.fromisoformat(str(simplejson.loads(text)["timestamp"]))

@@ -28,6 +28,7 @@ small { font-size: 7.5pt } footer { font-size: 8pt }
 """
 
 
+@say.in_the_pages_language
 def page(summary: Summary) -> str:
     """The whole document."""
     title = _("Blood count summary, {when}").format(when=say.moment(summary.made))
@@ -46,6 +47,7 @@ def _parts(summary: Summary, title: str) -> Iterator[str]:
     yield f"<header><h1>{escape(title)}</h1><p>{escape(say.who(summary))}</p>"
     yield f'<p class="warn">{escape(say.unverified())}</p></header>'
     yield _strip(summary)
+    yield _list(_("Why the symptom check said so"), summary.alerts.quiz.reasons if summary.alerts.quiz else ())
     yield _list(_("Background"), (f"{_(one.label)}: {say.say(one)}" for one in summary.context))
     yield _table(summary)
     yield _list(_("Worked out"), (f"{_(one.label)}: {say.say(one)}" for one in summary.derived))
@@ -62,7 +64,7 @@ def _strip(summary: Summary) -> str:
     fields = (
         (_("Neutrophils (ANC)"), say.neutrophils(summary), bool(alerts.neutrophils and alerts.neutrophils.level >= 3)),
         (_("Fever, last 7 days"), say.fever(summary), bool(alerts.fever)),
-        (_("Last symptom check"), say.quiz(summary), bool(alerts.quiz and alerts.quiz.level == "emergency")),
+        (_("Last symptom check"), say.quiz(summary), say.heavy_quiz(summary)),
         (_("Central line"), say.central_line(summary), False),
         (_("Allergies"), say.allergies(summary), False),
     )

@@ -6,12 +6,24 @@ fpdf2 is loaded inside `pdf`, because most people who open the app share nothing
 from pathlib import Path
 
 from app.core.summary_model import Summary
+from app.share import say
+from app.words import RIGHT_TO_LEFT
 
+UNSHAPED = RIGHT_TO_LEFT | {
+    "bn", "gu", "hi", "ja", "km", "kn", "ko", "lo", "ml", "mr", "my", "ne", "pa", "si", "ta", "te", "th", "zh",
+}  # fmt: skip
+"""Languages whose letters the font does not have, or that need shaping, which no phone has a library for."""
 FONTS = Path(__file__).parent.parent.parent / "assets" / "fonts"
 
 
+@say.in_the_pages_language
 def pdf(summary: Summary, fonts: Path = FONTS) -> bytes:
     """The summary as PDF 1.4 bytes; OSError when *fonts* (Noto Sans Regular and Bold) cannot be read."""
     from app.share import pdf_page
 
     return pdf_page.draw(summary, fonts)
+
+
+def can_print(language: str) -> bool:
+    """Whether a PDF in *language* would be readable; where it would not, offer `app.share.html`."""
+    return language.replace("_", "-").split("-")[0].lower() not in UNSHAPED

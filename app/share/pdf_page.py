@@ -57,11 +57,11 @@ def _header(sheet: Sheet, summary: Summary) -> None:
 def _strip(sheet: Sheet, summary: Summary) -> None:
     """The alert strip: five fields side by side; the urgent ones headed in white on black, and the frame heavy."""
     alerts, top, x = summary.alerts, sheet.y, sheet.left
-    count, quiz = alerts.neutrophils, alerts.quiz
+    count = alerts.neutrophils
     fields = (
         (_("Neutrophils (ANC)"), say.neutrophils(summary), 0.27, bool(count and count.level >= 3)),
         (_("Fever, last 7 days"), say.fever(summary), 0.24, bool(alerts.fever)),
-        (_("Last symptom check"), say.quiz(summary), 0.2, bool(quiz and quiz.level == "emergency")),
+        (_("Last symptom check"), say.quiz(summary), 0.2, say.heavy_quiz(summary)),
         (_("Central line"), say.central_line(summary), 0.1, False),
         (_("Allergies"), say.allergies(summary), 0.19, False),
     )

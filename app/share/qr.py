@@ -27,6 +27,7 @@ class Fact(NamedTuple):
     line: str
 
 
+@say.in_the_pages_language
 def plain_text(summary: Summary) -> str:
     """At most 350 bytes: what it is, ANC, fever, who, newest counts, allergies, and then what else has room."""
     kept, dropped = [f"Leuko: {say.unverified()}"], _always_out(summary)

@@ -1,13 +1,32 @@
 """Says the parts of a summary in the reader's language; what several formats say alike is said here once."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from app.core.names import SHORT
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
 from app.core.summary_model import Cell, Day, Episode, Line, Summary
 from app.core.summary_words import EVENTS, SITES, word
-from app.words import _, ngettext
+from app.words import _, ngettext, speaking
+
+More = ParamSpec("More")
+Written = TypeVar("Written")
+
+
+def in_the_pages_language(
+    write: Callable[Concatenate[Summary, More], Written],
+) -> Callable[Concatenate[Summary, More], Written]:
+    """Makes a format speak the language the page was chosen in, whatever the screen speaks."""
+
+    @wraps(write)
+    def written(summary: Summary, /, *more: More.args, **named: More.kwargs) -> Written:
+        with speaking(summary.choice.language):
+            return write(summary, *more, **named)
+
+    return written
 
 
 def say(line: Line) -> str:
@@ -106,6 +125,12 @@ def quiz(summary: Summary) -> str:
     return _("{level} (rules {rules}), {when}").format(
         level=_(last.words), rules=", ".join(last.fired), when=moment(last.at)
     )
+
+
+def heavy_quiz(summary: Summary) -> bool:
+    """Whether the last symptom check is drawn heavy: an emergency of the last seven days."""
+    last = summary.alerts.quiz
+    return bool(last and last.recent and last.level == "emergency")
 
 
 def central_line(summary: Summary) -> str:

@@ -18,16 +18,19 @@ PLAIN = str.maketrans({"×": "x", "⁹": "^9", "°": "", "–": "-", "—": "-",
                        "≥": ">=", "µ": "u", "·": "-", "…": "...", "\u00a0": " ", "\u202f": " "})  # fmt: skip
 
 
+@say.in_the_pages_language
 def full(summary: Summary) -> str:
     """Everything the page says, and every value of the period."""
     return "\n".join(_lines(summary, half=False)) + "\n"
 
 
+@say.in_the_pages_language
 def half(summary: Summary) -> str:
     """Half a page: the strip, the newest values with the ones before, the last treatments, the questions."""
     return "\n".join(_lines(summary, half=True)) + "\n"
 
 
+@say.in_the_pages_language
 def sms(summary: Summary) -> str:
     """At most two SMS parts: the newest ANC and a fever first, then what fits; and that there is more, if there is."""
     text, more, dropped = "", _("More in the full text."), False
@@ -95,6 +98,7 @@ def _strip(summary: Summary) -> Iterator[str]:
     yield _("Neutrophils (ANC): {text}").format(text=say.neutrophils(summary))
     yield _("Fever in the last 7 days: {text}").format(text=say.fever(summary))
     yield _("Last symptom check: {text}").format(text=say.quiz(summary))
+    yield from (f"  {reason}" for reason in (summary.alerts.quiz.reasons if summary.alerts.quiz else ()))
     yield _("Central line: {text}").format(text=say.central_line(summary))
     yield _("Allergies: {text}").format(text=say.allergies(summary))
 

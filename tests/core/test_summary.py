@@ -263,3 +263,17 @@ def test_the_age_is_told_in_months_under_two_years(page: Any) -> None:
     assert page(person=a_person(birth_date=date(2025, 1, 24))).header.age.text == "{count} months"
     assert page(person=a_person(birth_date=date(2025, 1, 24))).header.age.values == {"count": "21"}
     assert page(person=a_person(birth_date=None)).header.age is None
+
+
+@pytest.mark.parametrize(("days", "urgent"), [(0, True), (7, True), (8, False)])
+def test_an_emergency_of_the_symptom_check_weighs_for_seven_days_and_is_told_for_ever(
+    page: Any, days: int, urgent: bool
+) -> None:
+    run = QuizRun(
+        id="q", person="p", created=NOW, changed=NOW, at=NOW - timedelta(days=days), answers={}, level="emergency",
+        fired=("R2", "gone"),
+    )  # fmt: skip
+    summary = page(run)
+    assert summary.alerts.urgent is urgent
+    assert (summary.alerts.quiz.level, summary.alerts.quiz.fired) == ("emergency", ("R2", "gone"))
+    assert len(summary.alerts.quiz.reasons) == 1

@@ -56,10 +56,26 @@ def values(bundle: str, analyte: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", CASES)
 def test_hl7s_own_schema_accepts_every_case(name: str) -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    schema["oneOf"] = [{"$ref": "#/definitions/Bundle"}]
-    validator = jsonschema.Draft6Validator(schema)
     bundle = json.loads(fhir.bundle(whole(name)))
-    assert [error.message[:300] for error in validator.iter_errors(bundle | {"entry": bundle["entry"][:60]})] == []
+    del schema["oneOf"]
+    validators = {
+        kind: jsonschema.Draft6Validator(schema | {"$ref": f"#/definitions/{kind}"})
+        for kind in {"Bundle", *(entry["resource"]["resourceType"] for entry in bundle["entry"])}
+    }
+    parts = [bundle | {"entry": []}, *(entry["resource"] for entry in bundle["entry"])]
+    errors = [error.message for one in parts for error in validators[one["resourceType"]].iter_errors(one)]
+    assert [message[:300] for message in errors if message != "[] should be non-empty"] == []
+
+
+@oracles
+def test_hl7s_schema_would_refuse_a_wrong_status_and_an_unknown_field() -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    del schema["oneOf"]
+    validator = jsonschema.Draft6Validator(schema | {"$ref": "#/definitions/Observation"})
+    one = json.loads(fhir.bundle(whole("infant")))["entry"][2]["resource"]
+    assert list(validator.iter_errors(one)) == []
+    assert list(validator.iter_errors(one | {"colour": "red"})) != []
+    assert list(validator.iter_errors(one | {"effectiveDateTime": "23.11.2026"})) != []
 
 
 @oracles
@@ -330,3 +346,7 @@ def test_whatever_was_typed_comes_back(original: Record) -> None:
     back = fhir.read(fhir.bundle(summary))
     assert back.of("p") == original.of("p")
     assert back.people == original.people
+
+
+def test_a_bundle_says_when_it_was_made() -> None:
+    assert fhir.made(fhir.bundle(case("infant"))) == case("infant").made
