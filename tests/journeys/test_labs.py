@@ -68,6 +68,7 @@ async def test_a_wrong_comma_is_corrected_and_the_correction_taken_back(ada: App
     await add(screen, "2026-11-01", "", "4", "10*9/L")
     [test] = ada.log.tests
     await screen.go(f"/log/edit/{test.id}")
+    await screen.tap("Correct")
     await screen.type("WBC", "0,4")
     await screen.tap("Save")
     assert [one.readings["wbc"].text for one in ada.log.tests] == ["0,4"]

@@ -173,6 +173,7 @@ async def test_saving_remembers_the_unit_for_the_value_and_for_the_lab(state: Ap
 async def test_a_correction_keeps_the_entry_and_a_deletion_can_be_undone(known: AppState) -> None:
     await known.keep(a_test(person="ada", id="slip", wbc="3.5"))
     screen = await at(known, "/log/edit/slip")
+    await screen.tap("Correct")
     await screen.type("WBC", "2.5")
     await screen.tap("Save")
     assert [(one.id, one.readings["wbc"].text) for one in known.log.tests] == [("slip", "2.5")]
@@ -181,6 +182,33 @@ async def test_a_correction_keeps_the_entry_and_a_deletion_can_be_undone(known: 
     assert known.log.tests == ()
     await screen.tap("Undo")
     assert [one.id for one in known.log.tests] == ["slip"]
+
+
+async def test_a_result_says_how_each_value_stands_and_by_whose_range(known: AppState) -> None:
+    await known.keep_person(Person(id="ada", name="Ada", birth_date=date(1980, 5, 1), sex="female", pregnant="no"))
+    white = Reading(text="3500", unit="/uL", low="3000", high="10000")
+    await known.keep(a_test(person="ada", id="slip", wbc=white, haemoglobin="98", neutrophils_percent="20"))
+    screen = await at(known, "/log/edit/slip")
+    said = screen.texts()
+    assert "3500\u00a0/µL = 3.5\u00a0×10⁹/L" in said
+    assert "3–10\u00a0×10⁹/L By the lab's own range." in said
+    assert "120–155\u00a0g/L By a default range. Your lab's own may differ." in said
+    assert "3.5 white cells × 20 % neutrophils = 0.7" in said
+    assert [one for one in said if one in ("moderately low", "in range", "low", "not rated")] == [
+        "moderately low", "in range", "not rated", "low",
+    ]  # fmt: skip
+    await screen.tap("What is this? Haemoglobin")
+    assert "If it is low" in screen.texts()
+
+
+async def test_a_correction_left_half_typed_opens_again_where_it_was(known: AppState) -> None:
+    await known.keep(a_test(person="ada", id="slip", wbc="3.5"))
+    screen = await at(known, "/log/edit/slip")
+    await screen.tap("Correct")
+    await screen.type("WBC", "2.5")
+    again = await at(known, "/log/edit/slip")
+    assert again.named("WBC", ft.TextField).value == "2.5"
+    assert "What you had typed is still here." in again.texts()
 
 
 async def test_the_bin_gives_back_what_was_deleted(known: AppState) -> None:

@@ -201,7 +201,8 @@ async def test_a_chart_draws_itself_once_it_knows_its_width() -> None:
     await screen.fire(canvas, "resize", {"w": 300, "h": 240})
     kinds = [type(shape).__name__ for shape in screen.one(ft.canvas.Canvas).shapes]
     assert kinds.count("Path") == 1
-    assert kinds.count("Circle") == 4  # a bound is hollow: a disc and a ring
+    assert kinds.count("Points") == 1  # all dots as one shape
+    assert kinds.count("Circle") == 2  # a bound is hollow: a disc and a ring
     assert "C" in screen.texts()
 
 

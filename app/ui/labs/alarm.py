@@ -70,7 +70,7 @@ def Alarm(found: Outcome) -> ft.Control:
     text = house.state.content.quiz
     level = text.levels[found.level]
     on = max((one.on for one in found.reasons if one.on), default=None)
-    when = level.when if on is None else _("{when} From your log, {date}.").format(when=level.when, date=say_date(on))
+    dated = [hint(_("From your log, {date}").format(date=say_date(on)), color=_ink(found))] if on else []
     calls = [card(section_heading(_("Call")), call_buttons(house))]
     urgent = found.level in CALL_AT_ONCE
     steps = bullets((*level.steps, *_words(house.state, found, "do")), lambda _term: None, numbered=True)
@@ -79,7 +79,7 @@ def Alarm(found: Outcome) -> ft.Control:
     copy = secondary_button(_("Copy"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(say))
     return ft.Column(
         [
-            urgency_card(found.level, level.title, when, word=level.word, identifier=f"alarm-{found.level}"),
+            urgency_card(found.level, level.title, level.when, dated, level.word, f"alarm-{found.level}"),
             *(calls if urgent else []),
             card(section_heading(_("What to do")), steps, *never),
             *([card(section_heading(_("What to say")), lead(f"“{say}”"), ft.Row([copy], wrap=True))] if say else []),

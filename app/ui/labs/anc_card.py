@@ -25,12 +25,12 @@ def count_so_far(half: HalfTyped) -> Anc:
     return anc_of(known)
 
 
-def how(count: Anc) -> list[ft.Control]:
+def how(count: Anc, infant: bool = False) -> list[ft.Control]:
     """The count with its word, and the sentence how it is known; both counts when they do not agree."""
     amount = anc_amount(count)
     if amount is None:
         return [hint(say(count.formula))]
-    words, tone = severity_words(count)
+    words, tone = severity_words(count, infant)
     chips = [rating_chip(words, tone)] if words else []
     parts: list[ft.Control] = [
         ft.Row([lead(with_unit(amount), weight=ft.FontWeight.BOLD), *chips], wrap=True, spacing=theme.SMALL),

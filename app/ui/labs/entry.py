@@ -13,6 +13,7 @@ from app.ui.labs.event_form import event_form
 from app.ui.labs.import_screen import ImportScreen
 from app.ui.labs.paste_screen import PasteScreen
 from app.ui.labs.quiz_run import quiz_run
+from app.ui.labs.result import Result
 from app.ui.labs.symptoms_form import symptoms_form
 from app.ui.labs.temperature_form import temperature_form
 from app.ui.parts import body, primary_button, screen
@@ -31,7 +32,7 @@ def EntryForm(entry_id: str, kind: str = "test") -> Any:
     entry = next((one for one in state.record.entries if one.id == entry_id and one.binned is None), None)
     match entry:
         case BloodTest():
-            return blood_test_form(state, entry)
+            return Result(state, entry, key=entry.id)  # type: ignore[call-arg]
         case Temperature():
             return temperature_form(state, entry)
         case Event():

@@ -11,7 +11,7 @@ from app.ui.component import component, memo
 from app.ui.labs.fields import typed_field
 from app.ui.labs.half import HalfTyped, Pulse
 from app.ui.labs.said import ltr, name, say_problem, short
-from app.ui.parts import body, hint, icon_button, picker, text_button, title
+from app.ui.parts import body, hint, icon_button, picker, small_button, text_button, title
 from app.words import _
 
 ALIKE = ("wbc", "neutrophils", "lymphocytes", "monocytes", "eosinophils", "basophils")
@@ -134,11 +134,15 @@ def _range(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
     text = half.text(f"{analyte}.text").lstrip("<>≤≥ ")
     field = f"{analyte}.text"
     signs = [
-        text_button(words, lambda _event, sign=sign: half.put(field, f"{sign}{text}"))
-        for words, sign in ((_("It says “less than” (<)"), "<"), (_("It says “more than” (>)"), ">"))
+        small_button(words, lambda _event, sign=sign: half.put(field, f"{sign}{text}"))
+        for words, sign in ((_("less than (<)"), "<"), (_("more than (>)"), ">"))
     ]
     return ft.Column(
-        [hint(_("As printed beside the value, in the same unit.")), limits, ft.Row(signs, wrap=True)],
+        [
+            hint(_("As printed beside the value, in the same unit.")),
+            limits,
+            ft.Row(signs, wrap=True, spacing=theme.SMALL),
+        ],
         spacing=theme.SMALL,
         tight=True,
     )

@@ -1,0 +1,134 @@
+"""One blood test to read: each value as typed and in the usual scale, how it stands, and by whose range."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.core.analytes import ANALYTES
+from app.core.lab_text import LabText
+from app.core.labs import anc
+from app.core.ranges import Rating, age_in_months, rate
+from app.core.record import BloodTest, Person
+from app.core.units import UNITS, amount, show_value
+from app.ui import theme
+from app.ui.component import component, screen_component
+from app.ui.labs.anc_card import how
+from app.ui.labs.blood_test import blood_test_form
+from app.ui.labs.form import NOBODY
+from app.ui.labs.said import LEVELS, ltr, name, say, with_unit
+from app.ui.parts import (
+    body,
+    card,
+    danger_button,
+    hint,
+    icon_button,
+    primary_button,
+    rating_chip,
+    screen,
+    section_heading,
+    show_sheet,
+    small_button,
+    title,
+)
+from app.words import _, say_age, say_date
+
+
+def limits(rating: Rating, analyte: str) -> str:
+    """The range a value was read by, in the canonical unit: "4–11 ×10⁹/L"; empty when there is none."""
+    low, high = (show_value(one, analyte) if one is not None else "" for one in (rating.low, rating.high))
+    unit = UNITS[ANALYTES[analyte].unit].label
+    if low and high:
+        return ltr(f"{low}–{high}\u00a0{unit}")
+    if low or high:
+        return ltr(f"{'≥' if low else '≤'}\u00a0{low or high}\u00a0{unit}")
+    return ""
+
+
+def explain(text: LabText | None, analyte: str) -> Callable[..., None]:
+    """A handler that tells what a value is."""
+
+    def tell(_event: Any) -> None:
+        said = text.of(analyte) if text else None
+        if said:
+            low, high = _("If it is low"), _("If it is high")
+            show_sheet(name(analyte), body(said.about), title(low), body(said.low), title(high), body(said.high))
+
+    return tell
+
+
+@component
+def Value(test: BloodTest, analyte: str, rating: Rating, text: LabText | None) -> ft.Control:
+    """One value: as typed, in the usual scale, rated, and what it is on a tap."""
+    page = ft.context.page
+    reading = test.readings[analyte]
+    found = amount(reading, analyte)
+    unit = UNITS.get(reading.unit)
+    typed = ltr(f"{reading.text}\u00a0{unit.label if unit else reading.unit}")
+    usual = with_unit(found) if found and unit and unit.id != ANALYTES[analyte].unit else ""
+    words, tone = LEVELS[rating.level]
+    whose = " ".join(part for part in (limits(rating, analyte), say(rating.reason)) if part)
+    said: list[ft.Control] = [
+        ft.Row([title(name(analyte)), rating_chip(_(words), tone)], wrap=True, spacing=theme.SMALL),
+        body(f"{typed} = {usual}" if usual else typed),
+        *([hint(whose)] if whose else []),
+    ]
+    buttons = [
+        icon_button(
+            ft.Icons.SHOW_CHART,
+            _("Trend of {value}").format(value=name(analyte)),
+            lambda _event: page.navigate(f"/log/trend/{analyte}"),
+        ),
+        icon_button(
+            ft.Icons.HELP_OUTLINE, _("What is this? {value}").format(value=name(analyte)), explain(text, analyte)
+        ),
+    ]
+    column = ft.MergeSemantics(ft.Column(said, spacing=theme.TINY, tight=True))
+    return ft.Row([ft.Container(column, expand=True), *buttons], spacing=0)
+
+
+def _values(state: Any, test: BloodTest, person: Person) -> list[ft.Control]:
+    """Every value of the slip, in its order."""
+    rows: list[ft.Control] = []
+    for analyte in (one for one in ANALYTES if one in test.readings):
+        rating = rate(test, analyte, person, state.content.ranges)
+        rows += [ft.Divider(height=theme.HAIRLINE)] if rows else []
+        rows.append(Value(test, analyte, rating, state.content.labs, key=analyte))
+    return rows
+
+
+def _count(test: BloodTest, infant: bool) -> list[ft.Control]:
+    """The neutrophil count, when the slip says anything about it."""
+    page = ft.context.page
+    count = anc(test)
+    if count.value is None:
+        return []
+    trend = small_button(_("Trend"), lambda _event: page.navigate("/log/trend/neutrophils"), icon=ft.Icons.SHOW_CHART)
+    return [card(section_heading(_("Neutrophil count (ANC)")), *how(count, infant), ft.Row([trend]), identifier="anc")]
+
+
+@screen_component
+def Result(state: Any, test: BloodTest) -> Any:
+    """A blood test to read; "Correct" opens its form, and so does a correction left half-typed."""
+    page = ft.context.page
+    correcting, set_correcting = ft.use_state(bool(state.draft(f"test:{test.id}")))
+    if correcting:
+        return blood_test_form(state, test)
+
+    async def delete(_event: Any) -> None:
+        if await state.bin_entry(test.id):
+            page.navigate("/log")
+
+    person = state.person or NOBODY
+    months = age_in_months(person, test.taken)
+    when = _("{date}, {age}").format(date=say_date(test.taken), age=say_age(test.taken, state.today()))
+    parts: list[Any] = [hint(" · ".join(part for part in (when, test.lab) if part))]
+    parts += _count(test, months is not None and months < 12)
+    parts.append(card(section_heading(_("Values")), *_values(state, test, person), identifier="values"))
+    parts += [card(section_heading(_("Note")), body(test.note))] if test.note else []
+    parts.append(danger_button(_("Delete"), delete, icon=ft.Icons.DELETE_OUTLINE, identifier="delete"))
+    correct = primary_button(
+        _("Correct"), lambda _event: set_correcting(True), icon=ft.Icons.EDIT, full=True, identifier="correct"
+    )
+    foot = ft.Container(correct, padding=theme.foot_padding(), bgcolor=theme.CARD)
+    return screen(_("Blood test"), parts, back="/log", foot=[foot])
