@@ -202,6 +202,8 @@ def test_a_lower_count_never_answers_a_milder_band(first: Decimal, second: Decim
         ("wbc", "4.0", "4.0", "5.0", 0),
         ("neutrophils", "0.4", None, "5.0", 4),
         ("neutrophils", "0.4", None, "6.0", 3),
+        ("neutrophils", "0.1", None, "6.0", 3),
+        ("neutrophils", "0.15", None, "6.0", 3),
         ("neutrophils", "0.09", None, "6.0", 4),
         ("neutrophils", "1.2", None, "6.0", 1),
         ("neutrophils", "1.6", "2.0", "6.0", 0),

@@ -87,6 +87,16 @@ def test_an_infant_is_not_rated_without_the_lab_s_range(value: str) -> None:
     assert "lab" in found.reason.text
 
 
+def test_a_default_range_begins_on_the_first_birthday() -> None:
+    levels = [rated(a_person(birth_date=born), "wbc", "5.0").level for born in (date(2025, 11, 24), date(2025, 11, 23))]
+    assert levels == ["not_rated", "L"]
+
+
+def test_what_has_no_range_in_a_possible_pregnancy_is_not_rated() -> None:
+    assert rated(WOMAN, "haematocrit", "30").level == "not_rated"
+    assert rated(WOMAN.model_copy(update={"pregnant": "no"}), "haematocrit", "30").level == "L"
+
+
 def test_an_infant_is_rated_by_the_lab_s_range() -> None:
     assert rated(INFANT, "wbc", "5", low="6.0", high="17.5").level == "L"
 
