@@ -1,10 +1,11 @@
 """The record on the device: TinyDB over pages that are replaced whole, so that a crash leaves the old or the new.
 
-`disk` and `browser` keep named bytes and know nothing of the record; `page` is the file format; `store` puts them
-together. Nothing here knows screens, and nothing here asks where it runs: a disk is handed in.
+`disk`, `folder` and `browser` keep named bytes and know nothing of the record; `page` is the file format; `reading`
+makes a record of pages; `store` puts them together. Nothing here knows screens, and nothing here asks where it runs: a disk is handed in.
 """
 
-from app.store.disk import Disk, FolderDisk, MemoryDisk
+from app.store.disk import Disk, MemoryDisk
+from app.store.folder import FolderDisk
 from app.store.store import Store
 from app.store.trouble import SENTENCES, StoreError, Trouble
 

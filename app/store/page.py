@@ -75,7 +75,7 @@ def newest(name: str, copies: Mapping[str, bytes]) -> tuple[Page, str] | None:
             whole.append((decode(name, raw), which))
         except DamagedError:
             continue
-    return max(whole, key=lambda found: found[0].generation, default=None)
+    return max(whole, key=lambda found: (found[0].generation, found[1] == "current"), default=None)
 
 
 class PageStorage(Storage):

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.core.change import Change
 from app.core.record import Draft, Record, Settings
 from app.store import FolderDisk, Store
-from app.store.disk import JOURNAL
+from app.store.folder import JOURNAL
 from app.store.page import Page, decode
 from tests.store.contract import THEN, blood_test, page, person, same
 

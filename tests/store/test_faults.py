@@ -191,3 +191,19 @@ def test_a_full_file_system_refuses_with_its_sentence_and_loses_nothing(tmp_path
         filled = fill(folder)
     assert (filled.codes, filled.whole, filled.troubled) == (("full",), True, False)
     assert min(filled.acknowledged, filled.refused) > 50
+
+
+async def test_a_write_cut_short_is_not_written_over_once_it_was_read(tmp_path: Path) -> None:
+    disk = FailingDisk(tmp_path)
+    store = await Store.open(disk)
+    await store.write(Change(people=(person(),), entries=(blood_test(1),)))
+    finished = decode("log-000001", (tmp_path / "log-000001.json").read_bytes())
+    body = finished.body.replace(b'"0,4"', b'"0,9"')
+    (tmp_path / "log-000001.new").write_bytes(Page("log-000001", 1, 2, body).encode())  # killed before the rename
+    assert [one.readings["neutrophils"].text for one in (await store.load()).of("ada").tests] == ["0,9"]
+    disk.failures = iter([errno.ENOSPC])
+    with pytest.raises(StoreError):
+        await store.write(Change(entries=(blood_test(2),)))
+    again = await Store.open(FolderDisk(tmp_path))
+    assert [one.readings["neutrophils"].text for one in again.record.of("ada").tests] == ["0,9"]
+    assert again.trouble == ()
