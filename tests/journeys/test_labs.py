@@ -34,8 +34,8 @@ def unit_of(screen: Screen) -> ft.DropdownM2:
 async def add(screen: Screen, day: str, lab: str, text: str, unit: str) -> None:
     """One slip with white cells only, typed as a person would."""
     await screen.go("/log/add/test")
-    await screen.type("Day the blood was taken", day)
-    await screen.type("Lab or hospital (optional)", lab)
+    await screen.type("Day of the test", day)
+    await screen.type("Lab (optional)", lab)
     await screen.choose(unit_of(screen), unit)
     await screen.type("WBC", text)
     await screen.tap("Save")

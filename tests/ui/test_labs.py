@@ -107,8 +107,8 @@ async def test_letters_and_an_empty_form_get_a_sentence_and_store_nothing(known:
     assert "Type at least one value of the slip." in screen.texts()
     await screen.type("WBC", "low")
     assert screen.named("WBC", ft.TextField).error == "Type only digits and one decimal sign, for example 3.5 or 3,5."
-    await screen.type("Day the blood was taken", "2027-01-01")
-    assert screen.named("Day the blood was taken", ft.TextField).error == "This day is in the future."
+    await screen.type("Day of the test", "2027-01-01")
+    assert screen.named("Day of the test", ft.TextField).error == "This day is in the future."
     await screen.tap("Save")
     assert known.log.tests == ()
     assert screen.named("WBC", ft.TextField).value == "low"
@@ -159,7 +159,7 @@ async def test_a_failed_write_keeps_the_form_with_its_text(known: AppState, monk
 async def test_saving_remembers_the_unit_for_the_value_and_for_the_lab(state: AppState) -> None:
     await state.keep_settings(intended_use_seen=date(2026, 11, 1))
     screen = await at(state, "/log/add/test")
-    await screen.type("Lab or hospital (optional)", "Riverside")
+    await screen.type("Lab (optional)", "Riverside")
     await screen.type("Hb", "9.8")
     await screen.choose(unit_of(screen, "haemoglobin"), "g/dL")
     await screen.tap("Save")
@@ -167,7 +167,7 @@ async def test_saving_remembers_the_unit_for_the_value_and_for_the_lab(state: Ap
     assert state.settings.units == {"haemoglobin": "g/dL", "haemoglobin@Riverside": "g/dL"}
     again = await at(state, "/log/add/test")
     assert unit_of(again, "haemoglobin").value == "g/dL"
-    assert again.named("Lab or hospital (optional)", ft.TextField).value == "Riverside"
+    assert again.named("Lab (optional)", ft.TextField).value == "Riverside"
 
 
 async def test_a_correction_keeps_the_entry_and_a_deletion_can_be_undone(known: AppState) -> None:
@@ -296,7 +296,7 @@ async def test_a_temperature_keeps_its_own_zone_when_it_is_corrected_elsewhere(k
 async def test_an_event_and_symptoms_are_kept_as_said(known: AppState) -> None:
     screen = await at(known, "/log/add/event")
     await screen.choose(screen.named("What", ft.DropdownM2), "chemotherapy")
-    await screen.type("Name of the treatment (optional)", "FEC, cycle 2")
+    await screen.type("Treatment (optional)", "FEC, cycle 2")
     await screen.tap("Save")
     [event] = known.log.events
     assert (event.what, event.name, event.on) == ("chemotherapy", "FEC, cycle 2", date(2026, 11, 23))

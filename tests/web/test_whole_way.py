@@ -46,7 +46,7 @@ def add_a_test(visitor: Visitor, day: str, white: str, neutrophils: str) -> None
     """One slip with two values, kept."""
     visitor.tab("Log")
     visitor.press("Blood test", exact=True)
-    visitor.type("Day the blood was taken", day)
+    visitor.type("Day of the test", day)
     visitor.type("WBC", white)
     choose_unit(visitor, "White blood cells")
     visitor.type("NEUT (ANC)", neutrophils)

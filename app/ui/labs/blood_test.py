@@ -61,8 +61,8 @@ def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
     labs = [lab for lab in labs if lab != half.text("lab")]
     return [
         body(_("Type only what your slip shows. One value is enough.")),
-        day_field(half, "taken", _("Day the blood was taken"), state.today()),
-        typed_field(half, "lab", _("Lab or hospital (optional)")),
+        day_field(half, "taken", _("Day of the test"), state.today()),
+        typed_field(half, "lab", _("Lab (optional)")),
         *([_labs(state, half, labs)] if labs else []),
         section_heading(_("Values")),
         *(value_row(half, one) for one in COMMON),

@@ -21,13 +21,13 @@ from app.ui.parts import picker
 from app.words import _
 
 WHOSE_NAME = {
-    "chemotherapy": N_("Name of the treatment (optional)"),
-    "antibiotic": N_("Name of the medicine (optional)"),
-    "g_csf": N_("Name of the medicine (optional)"),
-    "medicine_start": N_("Name of the medicine"),
-    "medicine_stop": N_("Name of the medicine"),
+    "chemotherapy": N_("Treatment (optional)"),
+    "antibiotic": N_("Medicine (optional)"),
+    "g_csf": N_("Medicine (optional)"),
+    "medicine_start": N_("Medicine"),
+    "medicine_stop": N_("Medicine"),
     "infection": N_("What kind (optional)"),
-    "hospital": N_("Which hospital (optional)"),
+    "hospital": N_("Hospital (optional)"),
     "next_test": N_("Where (optional)"),
 }
 ANY_NAME = N_("Name (optional)")

@@ -69,7 +69,7 @@ def Value(test: BloodTest, analyte: str, rating: Rating, text: LabText | None) -
     words, tone = LEVELS[rating.level]
     whose = " ".join(part for part in (limits(rating, analyte), say(rating.reason)) if part)
     said: list[ft.Control] = [
-        ft.Row([title(name(analyte)), rating_chip(_(words), tone)], wrap=True, spacing=theme.SMALL),
+        ft.Row([title(name(analyte)), rating_chip(_(words), tone)], wrap=True, spacing=theme.SMALL, run_spacing=0),
         body(f"{typed} = {usual}" if usual else typed),
         *([hint(whose)] if whose else []),
     ]
