@@ -1,7 +1,8 @@
 """The record on the device: TinyDB over pages that are replaced whole, so that a crash leaves the old or the new.
 
 `disk`, `folder` and `browser` keep named bytes and know nothing of the record; `page` is the file format; `reading`
-makes a record of pages; `store` puts them together. Nothing here knows screens, and nothing here asks where it runs: a disk is handed in.
+makes a record of pages; `store` puts them together. Nothing here knows screens, and nothing here asks where it runs:
+a disk is handed in.
 """
 
 from app.store.disk import Disk, MemoryDisk

@@ -1,6 +1,8 @@
 """A sealed backup opens with its passphrase, in ours and in programs nobody here wrote, and with no other."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from joserfc.jwk import OctKey
 
 from app.device.seal import ALG, ENC, ROUNDS, SealError, _b64, _unb64, looks_sealed, seal, unseal
 from tests.store.chromium import Browser
+from tools.oracles import HERE
+
+JOSE = HERE / "node_modules" / "jose"
 
 TEXT, PASS = '{"format": "leuko-backup", "neutrophils": "٠٫٤ ×10⁹/L"}', "stets warm ünd trocken"
 ALLOWED = [ALG, ENC]
@@ -31,6 +36,15 @@ async def test_joserfc_opens_what_we_seal_and_we_open_what_it_seals() -> None:
 async def test_joserfc_refuses_a_wrong_passphrase() -> None:
     with pytest.raises((JoseError, ValueError)):
         jwe.decrypt_compact(await seal(TEXT, PASS), OctKey.import_key("another one"), algorithms=ALLOWED)
+
+
+@pytest.mark.skipif(not JOSE.is_dir(), reason="`python -m tools.oracles` brings npm's jose")
+async def test_npms_jose_opens_what_we_seal_and_refuses_a_wrong_passphrase() -> None:
+    sealed = (await seal(TEXT, PASS)).encode()
+    node, script = Path(sys.executable).with_name("node"), HERE / "unseal.mjs"
+    opened = subprocess.run([node, script, PASS], input=sealed, capture_output=True, check=True)
+    refused = subprocess.run([node, script, "another one"], input=sealed, capture_output=True, check=False)
+    assert (opened.stdout.decode(), refused.returncode, refused.stdout) == (TEXT, 1, b"")
 
 
 async def test_a_wrong_passphrase_is_refused() -> None:
