@@ -12,9 +12,9 @@ GET = "python -m tools.mobile android --get"
 
 
 def missing(system: str, tools: set[str]) -> str:
-    """One sentence for *system* ("android", "ios") given the *tools* present ("flutter", "jdk", "sdk", "macos", "xcode").
+    """One sentence for *system* ("android", "ios"), or nothing, given the *tools* present.
 
-    Empty when nothing is missing.
+    Tools are "flutter", "jdk", "sdk", "macos" and "xcode".
     """
     if system == "ios":
         return _for_ios(tools)
@@ -31,8 +31,8 @@ def missing(system: str, tools: set[str]) -> str:
 def _for_ios(tools: set[str]) -> str:
     if "macos" not in tools:
         return (
-            "Building for iOS needs a Mac with Xcode 16 or newer, as Apple allows nothing else: run `make ios` there, or "
-            "take what the workflow ios.yml builds on GitHub's machines."
+            "Building for iOS needs a Mac with Xcode 16 or newer, as Apple allows nothing else: run `make ios` "
+            "there, or take what the workflow ios.yml builds on GitHub's machines."
         )
     if "xcode" not in tools:
         return "Building for iOS needs Xcode 16 or newer: install it from the App Store, open it once, and try again."

@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -124,11 +125,11 @@ def _resolve(target: str, project: Path, more: tuple[str, ...]) -> Plan:
 
 
 def _values(command: list[str], flag: str) -> tuple[str, ...]:
-    return tuple(value for name, value in zip(command, command[1:], strict=False) if name == flag)
+    return tuple(value for name, value in pairwise(command) if name == flag)
 
 
 def packed(excluded: tuple[str, ...], project: Path = ROOT) -> list[str]:
-    """Every file that goes into the package, relative to *project*: all but the paths *excluded* and what is below them."""
+    """Every file that goes into the package, relative to *project*: all but what is *excluded* or below it."""
     found = []
     for folder, folders, files in os.walk(project):
         here = Path(folder).relative_to(project)

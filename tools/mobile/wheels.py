@@ -31,7 +31,7 @@ def project() -> dict[str, Any]:
 
 
 def needed(platform: str, dependencies: list[str]) -> set[str]:
-    """The names of *dependencies* and of all they need on *platform*, by what the installed packages say of themselves."""
+    """The names of *dependencies* and of all they need on *platform*, as the installed packages say themselves."""
     environment = {**default_environment(), **PLATFORMS[platform], "python_version": "3.14", "extra": ""}
     found: set[str] = set()
     waiting = [Requirement(one) for one in dependencies]
