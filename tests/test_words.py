@@ -1,5 +1,6 @@
 """Words: a catalog when there is one, the English of the source when not, and dates nobody can misread."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
@@ -8,11 +9,14 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from app import words
 from app.words import _, ngettext, say_age, say_date
+from tools.words import collect
 
 TODAY = date(2026, 11, 23)
+PLACES = re.compile(r"\{\w+\}")
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +86,28 @@ def test_a_date_is_said_with_its_month_in_words() -> None:
 )  # fmt: skip
 def test_an_age_is_said_in_the_unit_one_would_use(days: int, expected: str) -> None:
     assert say_age(TODAY - timedelta(days=days), TODAY) == expected
+
+
+def test_the_collector_finds_the_sentences_of_every_floor() -> None:
+    template = collect()
+    for sentence in ("Emergency", "Fever card", "{day} {month} {year}", "Saved."):
+        assert sentence in template
+    plural = template["{count} day ago"]
+    assert plural is not None
+    assert plural.id == ("{count} day ago", "{count} days ago")
+    assert "" not in [one.id for one in template if one.id]
+
+
+@pytest.mark.parametrize("file", sorted(words.CATALOGS.glob("*.po")), ids=lambda file: file.stem)
+def test_a_translation_has_the_places_of_its_sentence(file: Path) -> None:
+    with file.open("rb") as stream:
+        catalog = read_po(stream, locale=file.stem)
+    wrong = [
+        one.id
+        for one in catalog
+        if one.id and one.string
+        for said in (one.string if isinstance(one.string, tuple) else (one.string,))
+        if said
+        and not set(PLACES.findall(said)) <= set(PLACES.findall(" ".join(one.id if one.pluralizable else [one.id])))
+    ]
+    assert wrong == []

@@ -4,12 +4,13 @@
 `where` says what this Python runs on. They know Flet and the standard library, and nothing of the record.
 """
 
-from app.device.device import Device, Picked, Storage
+from app.device.device import Comfort, Device, Picked, Storage
 from app.device.seal import SealError, can_seal, looks_sealed, seal, unseal
 from app.device.where import IN_BROWSER, data_folder
 
 __all__ = [
     "IN_BROWSER",
+    "Comfort",
     "Device",
     "Picked",
     "SealError",

@@ -4,6 +4,7 @@ In the browser Python sits in a worker; what only the page can do goes through `
 A door that a device does not have answers False or None and never raises, so a screen can offer another way.
 """
 
+import contextvars
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -31,6 +32,16 @@ class Picked:
     data: bytes
 
 
+@dataclass(frozen=True)
+class Comfort:
+    """What the device asks of every app for this person."""
+
+    still: bool = False
+    """No motion."""
+    contrast: bool = False
+    """Stronger contrast."""
+
+
 class Device:
     """The doors of one device. Create it once per page; it keeps Flet's services alive."""
 
@@ -41,6 +52,11 @@ class Device:
         self.clipboard = ft.Clipboard()
         self.launcher = ft.UrlLauncher()
         self.haptics = ft.HapticFeedback()
+        self.said: dict[str, Any] = {}
+        """The last value of each event the page around us told of; see `on_page_event`."""
+        self._hear: list[Callable[[str, Any], None]] = []
+        self._context = contextvars.copy_context()
+        self.semantics = ft.SemanticsService()
 
     @property
     def platform(self) -> Literal["web", "android", "ios", "desktop"]:
@@ -64,6 +80,14 @@ class Device:
         except (RuntimeError, TimeoutError, TypeError):  # Flet trips over a client that answers nothing
             return ()
         return tuple(one.language_code for one in getattr(info, "locales", None) or ())
+
+    async def comfort(self) -> Comfort:
+        """What the device's accessibility settings ask for; nothing when it does not say."""
+        try:
+            asked = await self.semantics.get_accessibility_features()
+        except (RuntimeError, TimeoutError, TypeError):
+            return Comfort()
+        return Comfort(still=asked.disable_animations or asked.reduce_motion, contrast=asked.high_contrast)
 
     # handing over
 
@@ -189,12 +213,19 @@ class Device:
         return value.to_py() if hasattr(value, "to_py") else value
 
     def on_page_event(self, heard: Callable[[str, Any], None]) -> None:
-        """Hear what the page says: "hide", "pagehide", "show", "update-ready", "install-available", …"""
-        if not IN_BROWSER:
-            return
-        import js
-        from pyodide.ffi import create_proxy
+        """Hear what the page says from now on: "hide", "show", "go", "update-ready", "install-available", …
 
-        js.onPageEvent = create_proxy(
-            lambda name, value=None: heard(str(name), value.to_py() if hasattr(value, "to_py") else value)
-        )
+        What it said before is in `said`.
+        """
+        self._hear.append(heard)
+        if IN_BROWSER and len(self._hear) == 1:
+            import js
+            from pyodide.ffi import create_proxy
+
+            js.onPageEvent = create_proxy(self._page_says)
+
+    def _page_says(self, name: Any, value: Any = None) -> None:
+        """The page calls this from outside, so what it causes runs as if the page's own handler had."""
+        self.said[str(name)] = value.to_py() if hasattr(value, "to_py") else value
+        for heard in self._hear:
+            self._context.run(heard, str(name), self.said[str(name)])

@@ -10,6 +10,7 @@ from typing import Any
 import flet as ft
 
 from app import words
+from app.device import Comfort
 from app.ui import about, article, fever, home, labs, people, quiz, settings, share, theme
 from app.ui.component import screen_component
 from app.ui.context import Ctx, House, Wide
@@ -75,12 +76,16 @@ def _lost() -> ft.Control:
     )
 
 
-def dress(page: ft.Page, state: Any) -> None:
+AT_EASE = Comfort()
+
+
+def dress(page: ft.Page, state: Any, comfort: Comfort = AT_EASE) -> None:
     """Fonts, theme, text size and direction, from the settings; before the first frame, and when one is changed."""
     chosen = state.record.settings
     page.fonts = theme.FONTS
-    page.theme = theme.theme(False, chosen.text_size)
-    page.dark_theme = theme.theme(True, chosen.text_size)
+    page.theme, page.dark_theme = (
+        theme.theme(dark, chosen.text_size, comfort.contrast, comfort.still) for dark in (False, True)
+    )
     page.theme_mode = ft.ThemeMode(chosen.theme)
     page.rtl = words.right_to_left()
 
@@ -90,16 +95,22 @@ def App(state: Any, device: Any) -> Any:
     """Everything: hand it to `page.render_views(App, state, device)`."""
     page = ft.context.page
     wide, set_wide = ft.use_state((page.width or 0) >= theme.WIDE_FROM)
+    comfort, set_comfort = ft.use_state(AT_EASE)
     chosen = state.record.settings
 
     def mount() -> None:
         page.on_resize = lambda event: set_wide(event.width >= theme.WIDE_FROM)
 
+    async def ask() -> None:
+        if device is not None:
+            set_comfort(await device.comfort())
+
     def look() -> None:
-        dress(page, state)
+        dress(page, state, comfort)
         page.update()
 
     ft.use_effect(mount, [])
-    ft.use_effect(look, [chosen.theme, chosen.text_size, words.language()])
+    ft.use_effect(ask, [])
+    ft.use_effect(look, [chosen.theme, chosen.text_size, words.language(), comfort])
     router: Callable[[], Any] = lambda: ft.Router(ROUTES, not_found=_lost, manage_views=True)  # noqa: E731
     return Ctx(House(state, device), lambda: Wide(wide, router))

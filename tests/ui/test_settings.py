@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from app.device import Picked, Storage
+from app.device import Comfort, Picked, Storage
 from app.state import AppState
 from app.ui.shell import App
 from tests import make
@@ -28,6 +28,9 @@ class Doors:
 
     async def storage(self) -> Any:
         return Storage(persisted=False, used=3_145_728, quota=None)
+
+    async def comfort(self) -> Comfort:
+        return Comfort(still=True)
 
     async def persist(self) -> bool:
         return True
@@ -112,3 +115,9 @@ async def test_a_browser_that_may_forget_is_said_to(state: AppState) -> None:
     screen = await open_settings(state)
     assert any(text.startswith("This browser may delete the record") for text in screen.texts())
     assert "Used by the app: 3.0 MB" in screen.texts()
+
+
+async def test_who_asked_their_device_for_stillness_gets_no_motion(state: AppState) -> None:
+    screen = await open_settings(state)
+    assert screen.page.theme is not None
+    assert screen.page.theme.page_transitions.android == ft.PageTransitionTheme.NONE

@@ -96,6 +96,7 @@ def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control
         automatically_imply_leading=False,
         title=ft.Text(title, theme_style=theme.BAR_TITLE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
         center_title=False,
+        title_spacing=theme.TINY if back else None,
         toolbar_height=theme.TOOLBAR_HEIGHT,
         actions=[*actions, *([_fever_button()] if fever else []), *([] if back else [_menu()])],
         actions_padding=ft.Padding.only(right=theme.SMALL),
@@ -189,7 +190,9 @@ def _frame(column: ft.Column, foot: Sequence[ft.Control], wide: bool, tab: int |
     else:
         middle = _centred(column, wide)
         middle.expand = True
-    page = ft.Column([middle, *foot], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    page = ft.Column(
+        [middle, *map(_under, foot)], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
     rail = [_rail(tab), ft.VerticalDivider(width=theme.HAIRLINE)] if wide and tab is not None else []
     row = ft.Row([*rail, page], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.SafeArea(row, expand=True)
@@ -199,6 +202,11 @@ def _centred(content: ft.Control, wide: bool) -> ft.Container:
     """At most `CONTENT_WIDTH` wide: an aligned box may be narrower than its room, never wider."""
     inside = ft.Container(content, width=theme.CONTENT_WIDTH, padding=theme.page_padding(wide))
     return ft.Container(inside, alignment=ft.Alignment.TOP_CENTER)
+
+
+def _under(foot: ft.Control) -> ft.Container:
+    """What stays at the bottom, as wide as the page above it."""
+    return ft.Container(ft.Container(foot, width=theme.CONTENT_WIDTH), alignment=ft.Alignment.CENTER)
 
 
 def show_sheet(title: str, *controls: ft.Control) -> None:
