@@ -29,7 +29,7 @@ async def start(page: ft.Page) -> None:
     state = AppState(content=content.load(CONTENT, words.language()), platform=doors.platform)
     page.title = "Leukopenia Companion"
     page.on_app_lifecycle_state_change = leaving(state)
-    doors.on_page_event(lambda name, _value: state.flush_soon() if name in ("hide", "pagehide") else None)
+    doors.on_page_event(hearing(page, state))
     dress(page, state)
     page.render_views(App, state, doors)
     page.session.store.set("state", state)
@@ -37,6 +37,8 @@ async def start(page: ft.Page) -> None:
     state.subscribe(follow)
     await take_over(state)
     await state.open(disk())
+    if state.record.entries:  # there is something to lose: ask the browser to keep it
+        await doors.persist()
     if not device.IN_BROWSER and not state.settings.language and speak(await doors.languages()):
         state.content = content.load(CONTENT, words.language())
 
@@ -76,6 +78,18 @@ def disk() -> Disk:
 
         return BrowserDisk()
     return FolderDisk(device.data_folder())
+
+
+def hearing(page: ft.Page, state: AppState) -> Callable[[str, Any], None]:
+    """A listener for what the page around us says: write when it hides, go where its reader wants to go."""
+
+    def hear(name: str, value: Any) -> None:
+        if name in ("hide", "pagehide"):
+            state.flush_soon()
+        elif name == "go" and value:
+            page.navigate(f"/learn/{value}")
+
+    return hear
 
 
 def leaving(state: AppState) -> Callable[[ft.AppLifecycleStateChangeEvent], Awaitable[None]]:

@@ -7,6 +7,7 @@ import pytest
 
 from app import words
 from app.core.record import Person
+from app.start import hearing
 from app.start import start as open_the_door
 from app.state import AppState
 from app.store import FolderDisk
@@ -63,6 +64,18 @@ async def test_leaving_the_app_writes_what_is_half_typed() -> None:
     state.note_draft("test", {"wbc": "0,"})
     await screen.fire(screen.page, "app_lifecycle_state_change", {"state": ft.AppLifecycleState.HIDE.value})
     assert [one.fields for one in state._store.record.drafts] == [{"wbc": "0,"}]
+
+
+async def test_the_page_around_us_can_make_us_write_and_go_somewhere() -> None:
+    screen = await start(open_the_door)
+    state = state_of(screen)
+    hear = hearing(screen.page, state)
+    state.note_draft("test", {"wbc": "0,"})
+    hear("pagehide", None)
+    hear("go", "causes")
+    await screen.settle()
+    assert [one.fields for one in state._store.record.drafts] == [{"wbc": "0,"}]
+    assert screen.page.route == "/learn/causes"
 
 
 async def test_a_second_window_of_the_same_process_takes_over_with_what_was_typed_in_the_first() -> None:
