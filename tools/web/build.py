@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tools.web import client, fonts, offline, page, runtime
 from tools.web.client import BuildError
+from tools.web.compiled import CACHE, STATIC
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ("main.py", "app", "content", "assets", "tools/web", "requirements-web.lock", "pyproject.toml")
@@ -42,7 +43,7 @@ def _python(project: Path, out: Path) -> None:
     runtime.library(out)
     runtime.packages(out)
     runtime.program(project, out)
-    runtime.runtime(out)
+    runtime.interpreter(out)
 
 
 def _assets(assets: Path, out: Path) -> None:
@@ -55,7 +56,7 @@ def _assets(assets: Path, out: Path) -> None:
 
 def _page(project: Path, out: Path) -> None:
     for name in ("start.js", "python.js"):
-        shutil.copyfile(runtime.STATIC / name, out / name)
+        shutil.copyfile(STATIC / name, out / name)
     (out / "manifest.webmanifest").write_text(page.manifest(), encoding="utf-8")
     article = page.readable(project)
     name = offline.version(out, page.render(article, ""))
@@ -85,7 +86,7 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=ROOT, help="a folder with main.py and app/")
     parser.add_argument("--again", action="store_true", help="even when nothing changed")
     options = parser.parse_args()
-    stamp = runtime.CACHE / f"made-{hashlib.sha256(str(options.out.resolve()).encode()).hexdigest()[:8]}"
+    stamp = CACHE / f"made-{hashlib.sha256(str(options.out.resolve()).encode()).hexdigest()[:8]}"
     now, began = inputs(options.project), time.monotonic()
     if not options.again and (options.out / "sw.js").exists() and stamp.exists() and stamp.read_text() == now:
         _say("The web app is up to date.")

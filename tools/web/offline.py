@@ -12,7 +12,7 @@ from typing import NamedTuple
 import brotli
 
 from tools.web.client import BuildError
-from tools.web.runtime import CACHE, STATIC
+from tools.web.compiled import CACHE, STATIC
 
 ALWAYS, CHROMIUM, OTHERS, AFTER = 0, 1, 2, 3
 """When a file is fetched: at the start; at the start of one kind of browser; once the app runs."""

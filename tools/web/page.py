@@ -8,8 +8,8 @@ from app import content
 from app.content import HOME
 from app.ui.theme import DARK, LIGHT
 from tools.web import article
+from tools.web.compiled import STATIC
 from tools.web.offline import POLICY
-from tools.web.runtime import STATIC
 
 TITLE, SHORT = "Leukopenia Companion", "Leuko"
 DESCRIPTION = (

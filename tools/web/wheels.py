@@ -56,15 +56,20 @@ def unpack(target: Path) -> None:
     The index carries a placeholder `pydantic-core 0.0.1` that installs anywhere and does nothing; a wheel whose own
     metadata disagrees with the pin, or that is not built for this Python, stops the build.
     """
-    expected = {name: version for name, (version, _) in pins().items()}
     for wheel in fetch():
-        name, version, tags = _described(wheel)
-        if expected.get(name) != version:
-            raise BuildError(f"{wheel.name} says it is {name} {version}, not {expected.get(name)}.")
-        if name in ("pydantic-core", "msgpack", "simplejson") and "pyemscripten" not in tags:
-            raise BuildError(f"{wheel.name} is not compiled for the browser's Python.")
+        check(wheel)
         with zipfile.ZipFile(wheel) as files:
             files.extractall(target)
+
+
+def check(wheel: Path) -> None:
+    """Raise `BuildError` when a wheel is not the package, version and platform that is pinned."""
+    name, version, tags = _described(wheel)
+    pinned = pins().get(name, ("nothing", ""))[0]
+    if pinned != version:
+        raise BuildError(f"{wheel.name} says it is {name} {version}; pinned is {pinned}.")
+    if name in ("pydantic-core", "msgpack", "simplejson") and "pyemscripten" not in tags:
+        raise BuildError(f"{wheel.name} is not compiled for the browser's Python.")
 
 
 def _described(wheel: Path) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 import { loadPyodide } from "./pyodide.mjs";
 
 const HOME = "/home/pyodide";
+const SETUP = __SETUP__;
 const EXTENSIONS = __EXTENSIONS__; // Python module: file
 const here = new URL(".", import.meta.url).href;
 const step = (name) => postMessage({ step: name });
@@ -84,43 +85,6 @@ function unpack(FS, tar) {
     at += 512 + Math.ceil(size / 512) * 512;
   }
 }
-
-const SETUP = `
-import importlib.machinery, importlib.util, sys
-
-sys.path.insert(0, "/lib/site.zip")
-sys.path.insert(0, "${HOME}")
-
-class Extensions:
-    """Finds the compiled modules, which are files of their own."""
-
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        file = "/lib/" + name + ".so"
-        if name in ${JSON.stringify(Object.keys(EXTENSIONS))}:
-            return importlib.util.spec_from_file_location(name, file, loader=importlib.machinery.ExtensionFileLoader(name, file))
-
-class Late:
-    """Fetches the packages that are wanted only when something is shared."""
-
-    here = False
-
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        if cls.here or name not in __LATE_NAMES__:
-            return None
-        import js, pathlib
-        for path, url in __LATE_FILES__.items():
-            file = pathlib.Path(path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(js.fetchNow(url).to_bytes())
-        cls.here = True
-        sys.path.append("/lib/late.zip")
-        importlib.invalidate_caches()
-        return importlib.machinery.PathFinder.find_spec(name, path)
-
-sys.meta_path[:0] = [Extensions, Late]
-`;
 
 async function start({ documentUrl }) {
   const site = bytes("site.zip");
