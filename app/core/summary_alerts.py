@@ -7,7 +7,7 @@ from statistics import median
 
 from app.core.card import latest_anc
 from app.core.content import Content
-from app.core.labs import anc
+from app.core.labs import Anc, anc
 from app.core.names import SEVERITY
 from app.core.record import Event, Log, Person, QuizRun, Temperature, YesNo, local
 from app.core.summary_choice import Choice
@@ -96,8 +96,12 @@ def _neutrophils(log: Log, person: Person, today: date) -> Neutrophils | None:
         level=level,
         calculated=found.anc.how in ("calculated", "automated_percent"),
         at_most=found.anc.how == "bound_from_wbc",
-        disagree=found.anc.disagree,
+        other=_calculated(found.anc.other) if found.anc.disagree else "",
     )
+
+
+def _calculated(other: Anc | None) -> str:
+    return show_value(other.value, "neutrophils", other.comparator) if other and other.value is not None else "?"
 
 
 def _group(group: str, person: Person) -> YesNo:
@@ -166,7 +170,7 @@ def _last(label: str, what: str, events: Iterable[Event], today: date) -> Line |
     values = {"name": last.name, "date": end.isoformat(), "days": str((today - end).days)}
     text, many = N_("{date}, {days} day ago"), N_("{date}, {days} days ago")
     if last.name:
-        text, many = N_("{name}, {date}, {days} day ago"), N_("{name}, {date}, {days} days ago")
+        text, many = N_("{date}, {days} day ago: {name}"), N_("{date}, {days} days ago: {name}")
     return Line(label=label, text=text, many=many, values=values)
 
 

@@ -65,8 +65,8 @@ class Neutrophils(Frozen):
     calculated: bool
     at_most: bool = False
     """Only a bound, from a low white count without a differential."""
-    disagree: bool = False
-    """The reported and the calculated count disagree; the lower one made the band."""
+    other: str = ""
+    """The calculated count, when it disagrees with the reported one; the lower of the two made the band."""
 
 
 class LastQuiz(Frozen):

@@ -11,6 +11,8 @@ TITLE_SIZE, NAME_SIZE, SIZE, SMALL = 8.5, 16.0, 7.2, 6.2
 LEADING = 3.3
 GUTTER = 6.0
 STRIP = 15.2
+LEAST = 17.0
+"""Less room than this for the lists, and they begin a second page."""
 FIGURES = (0.32, 0.23, 0.22, 0.23)
 """Shares of the width: the lowest ANC says most."""
 LISTS = 44.0
@@ -26,14 +28,34 @@ def draw(summary: Summary, fonts: Path) -> bytes:
     _context(sheet, summary)
     pdf_table.draw(sheet, summary)
     _derived(sheet, summary)
-    foot = _foot_lines(sheet, summary)
     questions = _question_lines(sheet, summary)
-    floor = sheet.bottom - len(foot) * 2.75 - 2 - (len(questions) * LEADING + 6 if questions else 0)
-    pdf_chart.draw(sheet, summary, floor - _room(summary))
+    pdf_chart.draw(sheet, summary, _floor(sheet, summary, questions) - _room(summary))
+    if _floor(sheet, summary, questions) - sheet.y < LEAST:
+        _footer(sheet, summary)
+        sheet.turn()
+        _running_head(sheet, summary)
+    floor = _floor(sheet, summary, questions)
     _columns(sheet, summary, floor)
     _questions(sheet, questions, floor)
     _footer(sheet, summary)
     return sheet.finished()
+
+
+def _floor(sheet: Sheet, summary: Summary, questions: list[str]) -> float:
+    """How far down the lists may go: the questions and the footer stand at the bottom."""
+    foot = len(_foot_lines(sheet, summary)) * 2.75 + 2
+    return sheet.bottom - foot - (len(questions) * LEADING + 6 if questions else 0)
+
+
+def _running_head(sheet: Sheet, summary: Summary) -> None:
+    """The head of a second page, which only a very full record needs."""
+    sheet.y += 3
+    who = sheet.fit(summary.header.name, 8.5, sheet.width * 0.4, bold=True)
+    sheet.text(sheet.left, sheet.y, who, 8.5, bold=True)
+    said = f"{say.moment(summary.made)} · {say.unverified()} · {_('page 2')}"
+    sheet.text(sheet.right, sheet.y, said, 7.5, align="R")
+    sheet.line((sheet.left, sheet.y + 1.4), (sheet.right, sheet.y + 1.4), 0.3)
+    sheet.y += 2
 
 
 def _header(sheet: Sheet, summary: Summary) -> None:
@@ -83,9 +105,11 @@ def _field(sheet: Sheet, x: float, y: float, width: float, text: str, urgent: bo
     """One field's text, made smaller until it fits; the newest ANC stands large in front of its own."""
     indent = sheet.text(x, y + 6.6, big, 17, bold=True) + 2 if big else 0
     text = text.removeprefix(big).strip()
-    size = 7.6
-    while len(lines := sheet.wrap(text, size, width - indent, bold=urgent)) * size * POINT * 1.15 > STRIP - 5:
-        size -= 0.4
+    for size in (7.6, 7.0, 6.4, 5.8, 5.2):
+        most = int((STRIP - 5) / (size * POINT * 1.15))
+        lines = sheet.wrap(text, size, width - indent, urgent, most)
+        if not lines[-1].endswith("…"):
+            break
     for number, line in enumerate(lines):
         sheet.text(x + indent, y + 3 + number * size * POINT * 1.15, line, size, bold=urgent)
 
@@ -170,7 +194,7 @@ def _list(sheet: Sheet, x: float, width: float, title: str, rows: list[tuple[str
     column = max(sheet.measure(date, SIZE) for date, _text, _bold in rows)
     column += 2 if column else 0
     for number, (date, text, bold) in enumerate(rows):
-        lines = sheet.wrap(text, SIZE, width - column, bold)
+        lines = sheet.wrap(text, SIZE, width - column, bold, most=3)
         last = number == len(rows) - 1
         if sheet.y + (len(lines) + (not last)) * LEADING > floor:
             left = len(rows) - number
@@ -187,7 +211,7 @@ def _list(sheet: Sheet, x: float, width: float, title: str, rows: list[tuple[str
 
 def _question_lines(sheet: Sheet, summary: Summary) -> list[str]:
     numbered = (f"{number}. {text}" for number, text in enumerate(summary.questions, 1))
-    return [line for one in numbered for line in sheet.wrap(one, 8, sheet.width)[:2]]
+    return [line for one in numbered for line in sheet.wrap(one, 8, sheet.width, most=2)]
 
 
 def _questions(sheet: Sheet, lines: list[str], floor: float) -> None:

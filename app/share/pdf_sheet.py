@@ -3,6 +3,7 @@
 Imports fpdf2 (a quarter of a second in the browser): load it only when somebody shares.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ SOFT: Ink = (96, 104, 110)
 RULE: Ink = (176, 182, 186)
 SHADE: Ink = (232, 235, 237)
 PAPER_WHITE: Ink = (255, 255, 255)
+LONGEST = 1500
+"""Letters of one text that can find room on a page."""
 POINT = 0.3528
 """Millimetres in a typographic point."""
 
@@ -46,6 +49,7 @@ class Sheet:
         font = self.pdf.fonts[FONT]
         self.known = frozenset(font.cmap if isinstance(font, TTFFont) else ())
         self.unprintable = False
+        self._advances: dict[tuple[str, bool], float] = {}
         self.turn()
 
     def turn(self) -> None:
@@ -61,14 +65,22 @@ class Sheet:
 
     def measure(self, text: str, size: float, bold: bool = False) -> float:
         """The width of *text* in millimetres."""
-        self.pdf.set_font(FONT, "B" if bold else "", size)
-        return float(self.pdf.get_string_width(self.clean(text)))
+        return sum(self._advance(letter, bold) for letter in self.clean(text)) * size
+
+    def _advance(self, letter: str, bold: bool) -> float:
+        """The width of one letter at one point; the font has no kerning here, so a text is the sum of its letters."""
+        known = self._advances.get((letter, bold))
+        if known is None:
+            self.pdf.set_font(FONT, "B" if bold else "", 100)
+            known = self._advances[letter, bold] = float(self.pdf.get_string_width(letter)) / 100
+        return known
 
     def text(
         self, x: float, y: float, text: str, size: float = 7.5, *, bold: bool = False, ink: Ink = INK, align: str = "L"
     ) -> float:
         """Write *text* with its baseline at *y*, from, around or up to *x*; return its width."""
         clean, width = self.clean(text), self.measure(text, size, bold)
+        self.pdf.set_font(FONT, "B" if bold else "", size)
         self.pdf.set_text_color(*ink)
         if clean:
             self.pdf.text(x - {"L": 0.0, "C": width / 2, "R": width}[align], y, clean)
@@ -76,24 +88,26 @@ class Sheet:
 
     def fit(self, text: str, size: float, width: float, bold: bool = False) -> str:
         """*text* if it fits *width*, else as much as does, with "…"."""
+        text = " ".join(text.split())[:LONGEST]
         if self.measure(text, size, bold) <= width:
             return text
-        kept = text
-        while kept and self.measure(kept + "…", size, bold) > width:
-            kept = kept[:-1]
-        return kept.rstrip() + "…"
+        ends = range(len(text) + 1)
+        most = bisect_right(ends, width, key=lambda end: self.measure(text[:end] + "…", size, bold)) - 1
+        return text[: max(most, 0)].rstrip() + "…"
 
-    def wrap(self, text: str, size: float, width: float, bold: bool = False) -> list[str]:
-        """*text* in lines no wider than *width*; a word too long for a line is broken."""
+    def wrap(self, text: str, size: float, width: float, bold: bool = False, most: int = 99) -> list[str]:
+        """*text* in at most *most* lines no wider than *width*; a word too long is broken, and what is cut ends "…"."""
         lines: list[str] = [""]
-        for word in text.split():
+        for word in text[:LONGEST].split():
             longer = f"{lines[-1]} {word}".strip()
             if self.measure(longer, size, bold) <= width:
                 lines[-1] = longer
                 continue
             pieces = self._broken(word, size, width, bold)
             lines = [*lines, *pieces] if lines[-1] else [*lines[:-1], *pieces]
-        return lines
+        if len(lines) <= most:
+            return lines
+        return [*lines[: most - 1], self.fit(lines[most - 1] + " " + lines[most], size, width, bold)]
 
     def _broken(self, word: str, size: float, width: float, bold: bool) -> list[str]:
         pieces, piece = [], ""

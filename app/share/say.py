@@ -107,7 +107,7 @@ def neutrophils(summary: Summary) -> str:
     extra = [
         _("calculated") if anc.calculated else "",
         _("at most: only the white cells are known") if anc.at_most else "",
-        _("reported and calculated counts disagree") if anc.disagree else "",
+        _("but {value} when calculated: please check the slip").format(value=anc.other) if anc.other else "",
     ]
     return "; ".join([said, *filter(None, extra)])
 

@@ -277,3 +277,9 @@ def test_an_emergency_of_the_symptom_check_weighs_for_seven_days_and_is_told_for
     assert summary.alerts.urgent is urgent
     assert (summary.alerts.quiz.level, summary.alerts.quiz.fired) == ("emergency", ("R2", "gone"))
     assert len(summary.alerts.quiz.reasons) == 1
+
+
+def test_a_calculated_count_that_disagrees_is_told_and_the_lower_one_decides(page: Any) -> None:
+    summary = page(a_test(ago(1), wbc="1.25", neutrophils="1.25", neutrophils_percent="10"))
+    count = summary.alerts.neutrophils
+    assert (count.shown, count.other, count.level, summary.alerts.urgent) == ("1.25", "0.12", 3, True)

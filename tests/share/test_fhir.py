@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,20 +14,21 @@ import pytest
 import simplejson
 from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given
-from hypothesis import strategies as st
 
-from app.core.analytes import ANALYTES
-from app.core.record import BloodTest, Event, Person, QuizRun, Reading, Record, Symptoms, Temperature
+from app.content import load
+from app.core.record import BloodTest, Person, Reading, Record
 from app.core.summary import PARTS, Choice, Summary, summarize
-from app.core.units import UNITS, units_for
 from app.share import fhir, trouble
 from app.share.trouble import UnreadableError
+from tests.share.any_record import a_record
 from tests.share.conftest import CASES, case
 from tools.oracles import SCHEMA, VALIDATOR, installed
+from tools.sample import ROOT
 from tools.sample import summary as build
 from tools.sample_cases import NOW, TODAY, record
 
 oracles = pytest.mark.skipif(not installed(), reason="run `python -m tools.oracles` to fetch the FHIR validators")
+CONTENT = load(ROOT / "content", "en")
 EVERYTHING = {"days": None, "parts": set(PARTS)}
 
 
@@ -158,19 +158,9 @@ def test_importing_ones_own_bundle_gives_back_the_same_record(name: str) -> None
 
 def test_a_summary_of_the_imported_record_says_the_same() -> None:
     summary = whole("demo")
-    again = summarize(fhir.read(fhir.bundle(summary)), "sample", _content(), NOW, summary.choice)
+    again = summarize(fhir.read(fhir.bundle(summary)), "sample", CONTENT, NOW, summary.choice)
     assert again == summary
     assert fhir.bundle(again) == fhir.bundle(summary)
-
-
-def _content() -> Any:
-    from app.content import load
-    from tools.sample import ROOT
-
-    return load(ROOT / "content", "en")
-
-
-CONTENT = _content()
 
 
 def one_test(**readings: Reading) -> Summary:
@@ -295,48 +285,6 @@ def test_half_a_bundle_is_refused_whole() -> None:
             continue  # a temperature or a day's symptoms stands alone: without it the bundle is simply shorter
         with pytest.raises(UnreadableError):
             fhir.read(json.dumps(rest))
-
-
-NUMBERS = st.from_regex(r"\A(<|>|<=|≥)?(0|[1-9]\d{0,3})([.,]\d{1,2})?\Z")
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
-
-
-@st.composite
-def a_reading(draw: st.DrawFn, analyte: str) -> Reading:
-    """Any reading of an analyte: mostly numbers, now and then a text nobody can read."""
-    unit = draw(st.sampled_from([one.id for one in units_for(analyte)]) | st.sampled_from(sorted(UNITS)))
-    limit = st.just("") | NUMBERS
-    return Reading(
-        text=draw(NUMBERS | WORDS), unit=unit, low=draw(limit), high=draw(limit),
-        method=draw(st.sampled_from(["", "automated", "manual"])),
-    )  # fmt: skip
-
-
-@st.composite
-def a_record(draw: st.DrawFn) -> Record:
-    """A person with one entry of each kind, with anything in them."""
-    analytes = draw(st.lists(st.sampled_from(sorted(ANALYTES)), max_size=4, unique=True))
-    moment = NOW - timedelta(seconds=draw(st.integers(0, 3_000_000)), microseconds=draw(st.integers(0, 999_999)))
-    common = {"person": "p", "created": moment, "changed": NOW, "note": draw(WORDS), "sample": draw(st.booleans())}
-    day = moment.date()
-    answers = draw(
-        st.dictionaries(
-            WORDS.filter(str.strip), st.booleans() | WORDS | st.lists(WORDS.filter(bool)).map(tuple), max_size=3
-        )
-    )
-    entries = (
-        BloodTest(id="a", taken=day, lab=draw(WORDS), readings={one: draw(a_reading(one)) for one in analytes}, **common),
-        Temperature(id="b", at=moment, text=draw(NUMBERS | WORDS), unit=draw(st.sampled_from(["Cel", "[degF]"])),
-                    feels_hot=draw(st.booleans()), site=draw(st.sampled_from(["", "ear", "other"])), **common),
-        Event(id="c", what=draw(st.sampled_from(["chemotherapy", "infection", "transfusion", "other", "next_test"])),
-              on=day, until=draw(st.none() | st.just(day)), name=draw(WORDS), **common),
-        Symptoms(id="d", on=day, signs=draw(st.lists(WORDS.filter(bool), max_size=3).map(tuple)), **common),
-        QuizRun(id="e", at=moment, answers=answers, level=draw(WORDS), fired=("R1",), content_version=draw(WORDS), **common),
-    )  # fmt: skip
-    person = Person(
-        id="p", name=draw(WORDS), cause=draw(WORDS), allergies=draw(WORDS), questions=(draw(WORDS.filter(str.strip)),)
-    )
-    return Record(people=(person,), entries=entries)
 
 
 @given(a_record())

@@ -125,3 +125,15 @@ def test_fpdf_is_loaded_only_when_a_page_is_drawn() -> None:
     program = "import sys; import app.share.pdf; print('fpdf' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_record_too_full_for_one_page_goes_on_on_a_second_and_hides_nothing_silently() -> None:
+    words = "extraordinarily " * 60
+    full = case("long").model_copy(update={"questions": (words,) * 3, "context": case("long").context * 14})
+    read = pypdf.PdfReader(io.BytesIO(pdf(full)))
+    assert len(read.pages) == 2
+    first, second = (" ".join(page.extract_text().split()) for page in read.pages)
+    assert say.unverified() in first
+    assert say.unverified() in second
+    assert "QUESTIONS FOR THE VISIT" in second
+    assert second.count("…") == 3
