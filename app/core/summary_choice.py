@@ -49,7 +49,8 @@ class Choice(Frozen):
     units: Literal["SI", "US"] = "SI"
     """Which system stands first; the other stands beside it."""
     page: Literal["A4", "Letter"] = "A4"
-    language: str = "en"
+    language: str = ""
+    """Of the page; empty is the screen's."""
     show_name: bool = True
     show_birth_date: bool = True
     columns: Annotated[int, Field(ge=1, le=8)] = 8

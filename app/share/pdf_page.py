@@ -5,7 +5,7 @@ from pathlib import Path
 from app.core.summary_model import Episode, Line, Summary
 from app.share import pdf_chart, pdf_table, say
 from app.share.pdf_sheet import INK, PAPER_WHITE, POINT, RULE, SOFT, Sheet
-from app.words import _, ngettext
+from app.words import _, language, ngettext
 
 TITLE_SIZE, NAME_SIZE, SIZE, SMALL = 8.5, 16.0, 7.2, 6.2
 LEADING = 3.3
@@ -22,7 +22,7 @@ LISTS = 44.0
 def draw(summary: Summary, fonts: Path) -> bytes:
     """Draw everything and return the document."""
     title = _("Blood count summary, {when}").format(when=say.moment(summary.made))
-    sheet = Sheet(summary.choice.page, fonts, title, summary.choice.language, summary.made)
+    sheet = Sheet(summary.choice.page, fonts, title, language(), summary.made)
     _header(sheet, summary)
     _strip(sheet, summary)
     _context(sheet, summary)

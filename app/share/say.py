@@ -10,7 +10,7 @@ from app.core.names import SHORT
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
 from app.core.summary_model import Cell, Day, Episode, Line, Summary
 from app.core.summary_words import EVENTS, SITES, word
-from app.words import _, ngettext, speaking
+from app.words import _, language, ngettext, speaking
 
 More = ParamSpec("More")
 Written = TypeVar("Written")
@@ -23,7 +23,7 @@ def in_the_pages_language(
 
     @wraps(write)
     def written(summary: Summary, /, *more: More.args, **named: More.kwargs) -> Written:
-        with speaking(summary.choice.language):
+        with speaking(summary.choice.language or language()):
             return write(summary, *more, **named)
 
     return written

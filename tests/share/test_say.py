@@ -10,6 +10,7 @@ from app.share import say, text
 from app.share.pdf import can_print
 from app.words import _, language, speaking
 from tests.share.conftest import case
+from tools.sample import summary as build
 
 
 def catalog(folder: Path, code: str, sentences: dict[str, str]) -> None:
@@ -33,7 +34,8 @@ def test_a_format_speaks_the_language_of_its_choice_even_when_the_screen_speaks_
     catalog(tmp_path, "es", {"Allergies: {text}": "Alergias: {text}"})
     with speaking("es", tmp_path):
         assert _("Allergies: {text}") == "Alergias: {text}"
-        assert "Allergies: penicillin" in text.full(case("long"))
+        assert "Alergias: penicillin" in text.full(case("long"))
+        assert "Allergies: penicillin" in text.full(build("long", language="en"))
         assert language() == "es"
 
 
