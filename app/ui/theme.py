@@ -77,6 +77,8 @@ CARD_PADDING = 20
 CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
 CONTENT_WIDTH = 720
 WIDE_FROM = 700
+SIDE_BY_SIDE: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 300}
+"""A number stands beside its unit from this width of their row on, else above it."""
 CHART_GUTTER = 32
 """Beside a chart: room for the name of a guide."""
 BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT = 8, 240, 64

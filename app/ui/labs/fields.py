@@ -7,7 +7,7 @@ import flet as ft
 from app.ui import theme
 from app.ui.component import component, memo
 from app.ui.labs.half import HalfTyped, Pulse
-from app.ui.parts.fields import KEYBOARDS, Keyboard
+from app.ui.parts.fields import KEYBOARDS, Keyboard, field_label
 
 
 @component
@@ -24,7 +24,7 @@ def _Typed(
     on_submit: Any = None,
 ) -> ft.Control:
     return ft.TextField(
-        label=label,
+        label=field_label(label),
         value=half.text(name),
         error=error or None,
         helper=help_text or None,

@@ -67,7 +67,7 @@ def Value(test: BloodTest, analyte: str, rating: Rating, text: LabText | None) -
     typed = ltr(f"{reading.text}\u00a0{unit.label if unit else reading.unit}")
     usual = with_unit(found) if found and unit and unit.id != ANALYTES[analyte].unit else ""
     words, tone = LEVELS[rating.level]
-    whose = " ".join(part for part in (limits(rating, analyte), say(rating.reason)) if part)
+    whose = " · ".join(part for part in (limits(rating, analyte), say(rating.reason)) if part)
     said: list[ft.Control] = [
         ft.Row([title(name(analyte)), rating_chip(_(words), tone)], wrap=True, spacing=theme.SMALL, run_spacing=0),
         body(f"{typed} = {usual}" if usual else typed),
@@ -84,7 +84,15 @@ def Value(test: BloodTest, analyte: str, rating: Rating, text: LabText | None) -
         ),
     ]
     column = ft.MergeSemantics(ft.Column(said, spacing=theme.TINY, tight=True))
-    return ft.Row([ft.Container(column, expand=True), *buttons], spacing=0)
+    return ft.ResponsiveRow(
+        [
+            ft.Container(column, col={"xs": 12, "sm": 8}),
+            ft.Container(ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END), col={"xs": 12, "sm": 4}),
+        ],
+        breakpoints=theme.SIDE_BY_SIDE,
+        spacing=0,
+        run_spacing=0,
+    )
 
 
 def _values(state: Any, test: BloodTest, person: Person) -> list[ft.Control]:

@@ -52,7 +52,9 @@ def _Degrees(half: HalfTyped, beat: Pulse) -> ft.Control:
     number = typed_field(half, "text", _("Temperature"), error=stop, keyboard="number")
     scale = picker(_("Scale"), unit, SCALES, lambda chosen: half.put("unit", chosen), identifier="unit")
     row = ft.ResponsiveRow(
-        [ft.Container(number, col=7), ft.Container(scale, col=5)],
+        [ft.Container(number, col={"xs": 12, "sm": 7}), ft.Container(scale, col={"xs": 12, "sm": 5})],
+        breakpoints=theme.SIDE_BY_SIDE,
+        run_spacing=theme.SMALL,
         spacing=theme.SMALL,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )

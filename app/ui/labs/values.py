@@ -90,8 +90,10 @@ def _number(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
     number = typed_field(half, field, short(analyte), error=error, keyboard="number")
     unit = unit_picker(half, analyte, stops.get(f"{analyte}.unit", ""))
     return ft.ResponsiveRow(
-        [ft.Container(number, col=7), ft.Container(unit, col=5)],
+        [ft.Container(number, col={"xs": 12, "sm": 7}), ft.Container(unit, col={"xs": 12, "sm": 5})],
+        breakpoints=theme.SIDE_BY_SIDE,
         spacing=theme.SMALL,
+        run_spacing=theme.SMALL,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
 
@@ -124,10 +126,8 @@ def value_row(half: HalfTyped, analyte: str) -> Any:
 
 def _range(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
     """The lab's own limits, as printed beside the value, in the same unit; and "below" or "above" for bounds."""
-    low = typed_field(half, f"{analyte}.low", _("Range from"), error=stops.get(f"{analyte}.low", ""), keyboard="number")
-    high = typed_field(
-        half, f"{analyte}.high", _("Range to"), error=stops.get(f"{analyte}.high", ""), keyboard="number"
-    )
+    low = typed_field(half, f"{analyte}.low", _("Lowest"), error=stops.get(f"{analyte}.low", ""), keyboard="number")
+    high = typed_field(half, f"{analyte}.high", _("Highest"), error=stops.get(f"{analyte}.high", ""), keyboard="number")
     limits = ft.ResponsiveRow(
         [ft.Container(low, col=6), ft.Container(high, col=6)], spacing=theme.SMALL, run_spacing=theme.SMALL
     )
@@ -137,12 +137,7 @@ def _range(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
         small_button(words, lambda _event, sign=sign: half.put(field, f"{sign}{text}"))
         for words, sign in ((_("less than (<)"), "<"), (_("more than (>)"), ">"))
     ]
-    return ft.Column(
-        [
-            hint(_("As printed beside the value, in the same unit.")),
-            limits,
-            ft.Row(signs, wrap=True, spacing=theme.SMALL),
-        ],
-        spacing=theme.SMALL,
-        tight=True,
-    )
+    said = hint(_("The lab's range, as printed beside the value, in the same unit."))
+    inside = ft.Column([said, limits, ft.Row(signs, wrap=True, spacing=theme.SMALL)], spacing=theme.SMALL, tight=True)
+    label = _("Lab's range for {value}").format(value=name(analyte))
+    return ft.Semantics(content=inside, label=label, container=True)
