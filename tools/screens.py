@@ -7,6 +7,7 @@ takes only those; `--quick` only the phone in light and dark.
 import argparse
 import asyncio
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -81,6 +82,7 @@ STILL = 1500
 """Milliseconds for a change of page to end and a picture to be drawn."""
 OUTSIDE = """() => [...document.querySelectorAll('flt-semantics')]
     .filter(one => one.textContent.trim() || one.getAttribute('aria-label'))
+    .filter(one => !one.closest('[style*="overflow-x: scroll"]'))
     .filter(one => { const box = one.getBoundingClientRect(); return box.width && box.height &&
         (box.left < -1 || box.right > innerWidth + 1) })
     .map(one => (one.getAttribute('aria-label') ?? one.textContent).slice(0, 60))"""
@@ -99,6 +101,12 @@ door.disk = copy
 ft.run(door.start, assets_dir=str(Path("assets").absolute()), route_url_strategy=ft.RouteUrlStrategy.HASH)
 """
 """Every page gets a copy of the record of its own, because a record is open in one window only."""
+
+
+NAMELESS = re.compile(
+    r"^ *- ((?:button|link|textbox|checkbox|radio|switch|tab|combobox|slider|img)(?: \[[^\"]*\])*):?$", re.M
+)
+"""A control in the accessibility tree that nothing is called by."""
 
 
 class App:
@@ -154,15 +162,16 @@ async def open_page(browser: Browser, address: str, shot: Shot, errors: list[str
 
 
 async def look(page: Page, route: str, file: Path) -> list[str]:
-    """Go to a screen, wait until it is still, take its picture; returns what lies outside the window."""
+    """Go to a screen, wait until it is still, take its picture; returns what is outside the window or has no name."""
     before = await page.evaluate(SAID)
     if await page.evaluate("route => location.hash.slice(1) !== route && !!(location.hash = route)", route):
         await page.wait_for_function(f"before => ({SAID})() !== before", arg=before, timeout=60_000)
     await page.wait_for_timeout(STILL)
     await page.wait_for_function(SETTLED, timeout=60_000)
     await page.screenshot(path=file)
-    found: list[str] = await page.evaluate(OUTSIDE)
-    return found
+    outside: list[str] = await page.evaluate(OUTSIDE)
+    heard = await page.locator("flt-semantics-host").aria_snapshot()
+    return [f"outside the window: {one}" for one in outside] + [f"no name: {one}" for one in NAMELESS.findall(heard)]
 
 
 def is_error(kind: str, text: str) -> bool:
@@ -186,8 +195,8 @@ async def take(what: str, screens: dict[str, str], shots: tuple[Shot, ...]) -> l
                 errors: list[str] = []
                 page = await open_page(browser, f"http://127.0.0.1:{app.port}/", shot, errors)
                 for name, route in screens.items():
-                    outside = await look(page, route, OUT / f"{name}-{shot.name}.png")
-                    wrong += [f"{name} {shot.name}: outside the window: {one}" for one in outside]
+                    found = await look(page, route, OUT / f"{name}-{shot.name}.png")
+                    wrong += [f"{name} {shot.name}: {one}" for one in found]
                 wrong += [f"{shot.name}: {error}" for error in errors]
                 await page.context.close()
             await browser.close()

@@ -23,6 +23,11 @@ KEYBOARDS = {
 }
 
 
+def field_label(words: str) -> ft.Text:
+    """A field's name on its edge: one line, because two would lie on what is typed."""
+    return ft.Text(words, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+
+
 @component
 def _Field(
     label: str,
@@ -51,7 +56,7 @@ def _Field(
         on_change(new)
 
     return ft.TextField(
-        label=label,
+        label=field_label(label),
         value=held.current or "",
         error=error or None,
         helper=help_text or None,
@@ -102,7 +107,7 @@ def picker(
 ) -> ft.Control:
     """One of several, from a list that opens: *options* by value, in words."""
     box = ft.DropdownM2(
-        label=label,
+        label=field_label(label),
         value=value if value in options else None,
         options=[ft.dropdownm2.Option(key=key, text=words, content=body(words)) for key, words in options.items()],
         on_change=lambda event: on_change(event.control.value or ""),
