@@ -1,7 +1,8 @@
 """The app as one component: routes, look, language, window size. Every screen hangs here and nowhere else.
 
 Addresses (after the `#`): `/`, `/learn`, `/learn/<section>`, `/check`, `/log`, `/log/add/<kind>`, `/log/edit/<entry>`,
-`/log/trend/<analyte>`, `/log/bin`, `/share`, `/fever`, `/settings`, `/about`, `/people`, `/people/<person>`.
+`/log/trend/<analyte>`, `/log/bin`, `/share`, `/share/open`, `/fever`, `/settings`, `/about`, `/people`,
+`/people/<person>`.
 """
 
 from collections.abc import Callable
@@ -64,7 +65,7 @@ ROUTES = [
             ft.Route(path="bin", component=labs.Bin),
         ],
     ),
-    ft.Route(path="share", component=share.Share),
+    ft.Route(path="share", component=share.Share, children=[ft.Route(path="open", component=share.Opened)]),
     ft.Route(path="fever", component=fever.FeverCard, modal=True),
 ]
 

@@ -16,6 +16,7 @@ from app.ui.parts import (
     empty_state,
     headline,
     hint,
+    link_card,
     primary_button,
     screen,
     secondary_button,
@@ -36,7 +37,7 @@ def Share() -> ft.View:
     choose: Callable[[Choice], None]
     choice, choose = ft.use_state(Choice())
     if state.person is None or not _anything(state):
-        return screen(_("Share"), [_nothing(state)])
+        return screen(_("Share"), [_nothing(state), _from_others()])
     return screen(_("Share"), _page(house, choice, choose))
 
 
@@ -50,8 +51,20 @@ def _page(house: House, choice: Choice, choose: Callable[[Choice], None]) -> lis
         Seen(summary),
         Codes(summary),
         Chosen(choice, choose),
+        _from_others(),
         hint(_(UNVERIFIED)),
     ]
+
+
+def _from_others() -> ft.Control:
+    page = ft.context.page
+    return link_card(
+        ft.Icons.MOVE_TO_INBOX,
+        _("Open a page from someone else"),
+        lambda _event: page.navigate("/share/open"),
+        _("From another Leuko, with no network"),
+        "open-theirs",
+    )
 
 
 def _anything(state: Any) -> bool:
