@@ -1,6 +1,7 @@
 """Says the parts of a summary in the reader's language; what several formats say alike is said here once."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal
 from functools import wraps
@@ -10,7 +11,7 @@ from app.core.names import SHORT
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
 from app.core.summary_model import Cell, Day, Episode, Line, Summary
 from app.core.summary_words import EVENTS, SITES, word
-from app.words import _, language, ngettext, speaking
+from app.words import _, ngettext, speaking
 
 More = ParamSpec("More")
 Written = TypeVar("Written")
@@ -23,7 +24,8 @@ def in_the_pages_language(
 
     @wraps(write)
     def written(summary: Summary, /, *more: More.args, **named: More.kwargs) -> Written:
-        with speaking(summary.choice.language or language()):
+        chosen = summary.choice.language
+        with speaking(chosen) if chosen else nullcontext():
             return write(summary, *more, **named)
 
     return written
