@@ -16,7 +16,7 @@ const python = await loadPyodide({
 const { FS } = python;
 FS.writeFile("/lib/site.zip", readFileSync(join(here, "site.zip")));
 for (const name of JSON.parse(setup).extensions) FS.writeFile(`/lib/${name}.so`, readFileSync(join(here, `${name}.wasm`)));
-for (const [path, root] of [["/app", app], ["/project", project], ["/tour", tour]]) {
+for (const [path, root] of [["/home/pyodide", app], ["/project", project], ["/tour", tour]]) {
   FS.mkdirTree(path);
   FS.mount(FS.filesystems.NODEFS, { root }, path);
 }
@@ -28,7 +28,6 @@ try {
 import sys
 sys.dont_write_bytecode = True
 exec(setup)
-sys.path[0] = "/app"
 sys.path += ["/project", "/tour"]
 import tour
 str(tour.walk(modules.split(), names.split()))

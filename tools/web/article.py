@@ -31,7 +31,7 @@ def render(content: Content) -> str:
 
 def _fever(card: FeverCard) -> str:
     return _join(
-        '<section class="alarm" id="fever">',
+        '<section class="alarm" id="fever-card">',
         f"<h1>{text(card.title)}</h1>",
         f'<p class="rule">{text(card.fever)}</p>',
         _list(card.steps, "ol"),
@@ -39,7 +39,7 @@ def _fever(card: FeverCard) -> str:
         f"<p><strong>{escape(_('Say this:'))}</strong> “{text(card.say)}”</p>",
         _list(card.never),
         "</section>",
-        '<section class="urgent" id="danger">',
+        '<section class="urgent" id="danger-signs">',
         f"<h2>{text(card.danger_title)}</h2>",
         _list(card.danger),
         f"<h3>{text(card.child_title)}</h3>",

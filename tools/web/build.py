@@ -14,7 +14,7 @@ from tools.web.compiled import CACHE, STATIC
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ("main.py", "app", "content", "assets", "tools/web", "requirements-web.lock", "pyproject.toml")
-SITE_ASSETS = (".png", ".svg", ".ttf", ".txt", ".webp", ".woff2")
+SITE_ASSETS = ("favicon.png", "fonts/*.ttf", "fonts/OFL.txt", "icons/*.png", "pictures/*.svg")
 
 
 def build(out: Path, project: Path = ROOT) -> None:
@@ -47,11 +47,10 @@ def _python(project: Path, out: Path) -> None:
 
 
 def _assets(assets: Path, out: Path) -> None:
-    for path in sorted(assets.rglob("*")):
-        if path.is_file() and path.suffix in SITE_ASSETS:
-            target = out / path.relative_to(assets)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+    for path in sorted(path for pattern in SITE_ASSETS for path in assets.glob(pattern)):
+        target = out / path.relative_to(assets)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
 
 
 def _page(project: Path, out: Path) -> None:

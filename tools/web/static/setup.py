@@ -13,7 +13,7 @@ REMOVED = __REMOVED__  # noqa: F821
 
 
 class Finder:
-    """Finds compiled modules, which are files of their own, and fetches packages wanted only when something is shared."""
+    """Finds compiled modules, files of their own, and fetches packages wanted only for sharing."""
 
     late_is_here = False
 
