@@ -1,0 +1,135 @@
+"""The very files of the package, compiled, with packages in a zip, in a process that may do what an app on a phone may."""
+
+import compileall
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools.mobile import wheels
+from tools.mobile.plan import ROOT, packed, plan
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("phone")]
+PHONES = ("android", "ios")
+
+
+def collect(folder: Path) -> Path:
+    """The app's packages as an Android build lays them: Python in `site.zip`, compiled and extracted ones on disk."""
+    settings = wheels.project()
+    on_disk = set(settings["tool"]["flet"]["android"]["extract_packages"])
+    rows = wheels.table()
+    with zipfile.ZipFile(folder / "site.zip", "w") as archive:
+        for name in sorted(wheels.needed("android", settings["project"]["dependencies"])):
+            for file in distribution(name).files or []:
+                top, source = file.parts[0], Path(str(file.locate()))
+                if top == ".." or source.suffix == ".pyc":
+                    continue
+                if rows[name]["kind"] == "compiled" or top in on_disk:
+                    (folder / "disk" / file).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(source, folder / "disk" / file)
+                elif source.suffix != ".so":
+                    archive.write(source, str(file))
+        folders = {parent for name in archive.namelist() for parent in Path(name).parents} - {Path()}
+        for one in sorted(folders):  # a package without __init__.py is found by its folder's entry only
+            archive.mkdir(str(one))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return collect(tmp_path_factory.mktemp("packages"))
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the package holds, compiled as Flet compiles it: no source is left."""
+    folder = tmp_path_factory.mktemp("app")
+    for name in packed(plan("apk").excluded):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, folder / name)
+    assert compileall.compile_dir(folder, quiet=2, legacy=True)
+    for source in folder.rglob("*.py"):
+        source.unlink()
+    return folder
+
+
+class Phone:
+    """One phone with the app on it; every call is a new start of the app."""
+
+    def __init__(self, platform: str, app: Path, packages: Path, storage: Path) -> None:
+        self.platform, self.app, self.packages, self.storage = platform, app, packages, storage
+        storage.mkdir(exist_ok=True)
+
+    def start(self, step: str) -> dict[str, Any]:
+        """Start the app, take a step of `tests/mobile/phone.py`, and tell what it says."""
+        program = Path(__file__).with_name("phone.py")
+        command = [sys.executable, "-I", "-S", program, self.app, self.packages, self.storage, self.platform, step]
+        done = subprocess.run([str(one) for one in command], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-3000:]
+        said: dict[str, Any] = json.loads(done.stdout)
+        assert (said["crashes"], said["platform"]) == ([], self.platform)
+        return said
+
+
+@pytest.fixture(params=PHONES)
+def phone(request: pytest.FixtureRequest, shipped: Path, packages: Path, tmp_path: Path) -> Phone:
+    return Phone(request.param, shipped, packages, tmp_path / "storage")
+
+
+def test_a_result_is_typed_kept_and_still_there_after_a_restart(phone: Phone) -> None:
+    first = phone.start("add")
+    assert (first["from"], first["zipped"]) == ("__init__.pyc", "zipimporter")
+    slip = {"wbc": ["1,2", "10*9/L"], "haemoglobin": ["9.8", "g/dL"]}
+    assert first["kept"] == [slip]
+    assert sorted(path.name for path in phone.storage.iterdir()) == ["record"]
+    again = phone.start("look")
+    assert again["kept"] == [slip]
+    assert "1.2" in again["outline"]
+    assert first["refused"] + again["refused"] == []
+
+
+def test_half_a_value_survives_the_system_taking_the_app_away(phone: Phone) -> None:
+    phone.start("begin")
+    phone.start("half")
+    assert 'TextField "WBC" = 0,' in phone.start("back")["outline"]
+
+
+def test_the_pdf_is_made_from_what_the_package_holds_and_handed_to_the_share_sheet(phone: Phone) -> None:
+    phone.start("add")
+    said = phone.start("share")
+    assert [text for text in said["texts"] if text.startswith("The page is ready: ")] != []
+    assert "share_files" in said["calls"]
+    assert said["refused"] == []
+
+
+def test_the_guard_refuses_what_a_phone_refuses(tmp_path: Path) -> None:
+    (tmp_path / "storage").mkdir()
+    program = """
+import socket, subprocess, sys, threading, os
+sys.path.insert(0, sys.argv[2])
+import phone
+from pathlib import Path
+phone.guard(Path(sys.argv[1]) / "storage")
+Path(sys.argv[1], "storage", "ok").write_text("ok")
+for attempt in (
+    lambda: Path(sys.argv[1], "no").write_text("no"), lambda: os.mkdir(Path(sys.argv[1]) / "no"),
+    lambda: socket.create_connection(("127.0.0.1", 1)), lambda: subprocess.run(["true"]), threading.Thread().start,
+):
+    try:
+        attempt()
+    except (OSError, RuntimeError):
+        pass
+print(phone.REFUSED)
+"""
+    here = str(Path(__file__).parent)
+    done = subprocess.run([sys.executable, "-c", program, tmp_path, here], capture_output=True, text=True)
+    assert done.stdout.strip() == str(["open no", "os.mkdir no", "socket.getaddrinfo", "subprocess.Popen", "thread"]), (
+        done.stderr
+    )
+    assert [path.name for path in (tmp_path / "storage").iterdir()] == ["ok"]
