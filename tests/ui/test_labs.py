@@ -1,5 +1,6 @@
 """The log's screens: what a person types is never lost, never guessed, and every doubt is asked in a sentence."""
 
+import asyncio
 import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -406,3 +407,23 @@ async def test_the_first_entry_makes_the_first_person(content: Any, new_id: Any)
     assert [one.name for one in state.record.people] == ["Me"]
     assert [one.readings["wbc"].text for one in state.log.tests] == ["3,5"]
     assert state.person == Person(id=state.record.people[0].id, name="Me")
+
+
+async def test_two_quick_taps_on_save_add_one_entry(known: AppState) -> None:
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "3,5")
+    button = screen.named("Save")
+    session = screen.client.session
+    await asyncio.gather(
+        session.dispatch_event(button._i, "click", None), session.dispatch_event(button._i, "click", None)
+    )
+    await screen.settle()
+    assert [one.readings["wbc"].text for one in known.log.tests] == ["3,5"]
+
+
+async def test_with_two_people_every_screen_says_whose_record_it_is(known: AppState) -> None:
+    await known.keep(a_test(person="ada", id="slip"))
+    await known.keep_person(Person(id="ben", name="Ben"))
+    for route in ("/log", "/log/add/test", "/log/add/temperature", "/log/edit/slip", "/log/trend/wbc"):
+        screen = await at(known, route)
+        assert "Ada" in screen.texts(), route

@@ -13,7 +13,7 @@ from app.ui.component import component
 from app.ui.labs.alarm import alarm_of
 from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
-from app.ui.parts import danger_button, notice, primary_button, screen, text_button
+from app.ui.parts import danger_button, notice, person_chip, primary_button, screen, text_button
 from app.words import _
 
 NOBODY = Person(id="", name="")
@@ -75,49 +75,60 @@ def after_saving(state: Any, entry_id: str) -> str:
     return "/log/add/alarm" if found and any(one.entry == entry_id for one in found.reasons) else "/log"
 
 
+def _restored(half: HalfTyped, again: Callable[..., Any]) -> ft.Control:
+    """Says where the text in the form comes from, with the way to an empty one."""
+    words = _("What you had typed is still here.")
+    if half.text(PASTED):
+        words = _("Filled in from your pasted text. Check every number and unit against the slip.")
+    button = text_button(_("Start afresh"), again, identifier="start-afresh")
+    return notice(words, "info", [button], identifier="restored")
+
+
+def whose(state: Any) -> list[ft.Control]:
+    """Whose record this is, wherever there is more than one on this device."""
+    page, person = ft.context.page, state.person
+    if person is None or len(state.record.people) < 2:
+        return []
+    return [ft.Row([person_chip(person.name, person.colour, lambda _event: page.navigate("/people"))])]
+
+
 @component
 def FormView(state: Any, form: Form) -> Any:
     """The screen of one form."""
     page = ft.context.page
     half: HalfTyped = ft.use_memo(lambda: half_of(state, form), [form.draft])
     tried, set_tried = ft.use_state(0)
-    busy, set_busy = ft.use_state(False)
+    busy: ft.MutableRef[list[bool]] = ft.use_ref(list)
     restored, set_restored = ft.use_state(half.restored)
 
     async def save(_event: Any = None) -> None:
         if half.stops:
             half.touch_all()
             set_tried(tried + 1)
-            return
-        set_busy(True)
-        kept = await form.keep(half) if await _ensure_person(state) else ""
-        if kept:
-            await state.drop_draft(form.draft)
-            page.navigate(after_saving(state, kept))
-        set_busy(False)
+        elif not busy.current:  # a second tap while the first one writes would add the entry twice
+            busy.current = [True]
+            kept = await form.keep(half) if await _ensure_person(state) else ""
+            busy.current = []
+            if kept:
+                await state.drop_draft(form.draft)
+                page.navigate(after_saving(state, kept))
 
-    async def start_afresh(_event: Any = None) -> None:
+    async def start_afresh(_event: Any) -> None:
         half.restart(form.begin)
         set_restored(False)
         await state.drop_draft(form.draft)
 
-    async def delete() -> None:
+    async def delete(_event: Any) -> None:
         if form.old and await state.bin_entry(form.old.id):
             await state.drop_draft(form.draft)
             page.navigate("/log")
 
-    parts = list(form.body(half))
-    if restored:
-        again = text_button(_("Start afresh"), start_afresh, identifier="start-afresh")
-        words = _("What you had typed is still here.")
-        if half.text(PASTED):
-            words = _("Filled in from your pasted text. Check every number and unit against the slip.")
-        parts.insert(0, notice(words, "info", [again], identifier="restored"))
-    if form.old:
-        parts.append(danger_button(_("Delete"), lambda _e: page.run_task(delete), icon=ft.Icons.DELETE_OUTLINE))
-    parts.append(_Trouble(half=half, tried=tried, names=form.names, beat=half.any(), key="trouble"))
-    button = primary_button(_("Save"), save, disabled=busy, full=True, icon=ft.Icons.CHECK, identifier="save")
-    foot = ft.Container(button, padding=theme.foot_padding(), bgcolor=theme.CARD)
+    parts = [*whose(state), *([_restored(half, start_afresh)] if restored else []), *form.body(half)]
+    parts += [danger_button(_("Delete"), delete, icon=ft.Icons.DELETE_OUTLINE)] if form.old else []
+    trouble = _Trouble(half=half, tried=tried, names=form.names, beat=half.any(), key="trouble")
+    button = primary_button(_("Save"), save, full=True, icon=ft.Icons.CHECK, identifier="save")
+    below = ft.Column([trouble, button], spacing=theme.SMALL, tight=True)
+    foot = ft.Container(below, padding=theme.foot_padding(), bgcolor=theme.CARD)
     return screen(form.title, parts, back="/log", foot=[foot])
 
 

@@ -13,6 +13,7 @@ from app.ui import theme
 from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx
 from app.ui.labs.banners import banners
+from app.ui.labs.form import whose
 from app.ui.labs.rows import month
 from app.ui.labs.said import searched
 from app.ui.parts import (
@@ -20,7 +21,6 @@ from app.ui.parts import (
     empty_state,
     hint,
     link_card,
-    person_chip,
     primary_button,
     screen,
     secondary_button,
@@ -187,8 +187,7 @@ def LogScreen() -> Any:
     if not any((log.tests, log.temperatures, log.events, log.symptoms, log.quizzes)):
         parts = [_empty(state)]
     else:
-        many = len(state.record.people) > 1
-        parts = [person_chip(person.name, person.colour, go("/people"))] if person and many else []
+        parts = whose(state)
         parts += banners(state)
         parts.append(_ways(lambda _e: set_looking(not looking)))
         parts += [MemoSearch(set_wanted), _chips(kinds, set_kinds)] if looking else []

@@ -15,7 +15,7 @@ from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.labs.anc_card import how
 from app.ui.labs.blood_test import blood_test_form
-from app.ui.labs.form import NOBODY
+from app.ui.labs.form import NOBODY, whose
 from app.ui.labs.said import LEVELS, ltr, name, say, with_unit
 from app.ui.parts import (
     body,
@@ -130,7 +130,7 @@ def Result(state: Any, test: BloodTest) -> Any:
     person = state.person or NOBODY
     months = age_in_months(person, test.taken)
     when = _("{date}, {age}").format(date=say_date(test.taken), age=say_age(test.taken, state.today()))
-    parts: list[Any] = [hint(" · ".join(part for part in (when, test.lab) if part))]
+    parts: list[Any] = [*whose(state), hint(" · ".join(part for part in (when, test.lab) if part))]
     parts += _count(test, months is not None and months < 12)
     parts.append(card(section_heading(_("Values")), *_values(state, test, person), identifier="values"))
     parts += [card(section_heading(_("Note")), body(test.note))] if test.note else []

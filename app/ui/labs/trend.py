@@ -19,6 +19,7 @@ from app.core.words import N_
 from app.ui import theme
 from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx
+from app.ui.labs.form import whose
 from app.ui.labs.said import LEVELS, ltr, name, say, whose_words
 from app.ui.labs.trend_chart import picture
 from app.ui.parts import (
@@ -183,7 +184,7 @@ def Trend(analyte: str) -> Any:
         lambda one: page.navigate(f"/log/trend/{one}"),
         identifier="analyte",
     )
-    parts: list[Any] = [choice, Periods(period, set_period, last_chemo(log, today) is not None)]
+    parts: list[Any] = [*whose(state), choice, Periods(period, set_period, last_chemo(log, today) is not None)]
     if found.points:
         parts.append(Picture(found, log, since, today, said, key=f"picture-{chosen}"))
         parts.append(card(section_heading(_("In words")), *lines, identifier="trend-words"))
