@@ -18,7 +18,7 @@ from tests.ui.render import Screen, launch, name_of, start, walk
 
 ADDRESSES = (
     "/", "/learn", "/learn/help-now", "/check", "/log", "/log/add/test", "/log/add/temperature", "/log/add/event",
-    "/log/add/symptoms", "/log/trend/neutrophils", "/log/bin", "/share", "/fever", "/settings", "/about", "/people",
+    "/log/add/symptoms", "/log/trend/neutrophils", "/log/bin", "/share", "/share/open", "/fever", "/settings", "/about", "/people",
     "/people/new", "/people/ada",
 )  # fmt: skip
 
