@@ -166,7 +166,12 @@ class Held:
             self._show()
             self._say(error.text, failed=True)
             return False
-        self._undo = back if undo else None if forget else self._undo
+        if undo:
+            self._undo = back
+        elif forget:
+            self._undo = None
+        elif self._undo and wanted.settings:  # what was set since is not taken back
+            self._undo = self._undo.model_copy(update={"settings": None})
         self._show()
         if said:
             self._say(said, undo=undo)

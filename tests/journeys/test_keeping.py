@@ -69,6 +69,16 @@ async def test_adding_changing_and_binning_can_each_be_taken_back_once(state: Ap
     assert (typed(state), state.bin) == (["0,4"], ())
 
 
+async def test_taking_back_a_change_leaves_what_was_set_since(state: AppState) -> None:
+    await state.keep_person(Person(id="bea", name="Bea"), choose=True)
+    await state.keep_settings(theme="dark")
+    await state.undo()
+    assert [one.name for one in state.record.people] == ["Ada"]
+    assert state.settings.theme == "dark"
+    assert state.person is not None
+    assert state.person.name == "Ada"
+
+
 async def test_an_entry_comes_back_out_of_the_bin(state: AppState) -> None:
     await state.keep(blood_test(state, test_id="t"))
     await state.bin_entry("t")
