@@ -13,7 +13,8 @@ from tests.ui.test_shell import open_app
 
 async def shared(state: AppState) -> Screen:
     """The Share tab for somebody with one blood test and a private note."""
-    await state.keep(make.a_test(state.today(), person="ada", wbc="2.1", neutrophils="0.8", note="argued with my boss"))
+    await state.keep(make.a_test(state.today(), person="ada", wbc="2.1", neutrophils="0.8"))
+    await state.keep(make.a_temperature("37.1", state.now(), person="ada", note="argued with my boss"))
     screen = await open_app(state)
     await screen.go("/share")
     return screen
