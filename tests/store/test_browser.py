@@ -112,6 +112,7 @@ def test_a_browser_without_room_says_so_and_loses_nothing() -> None:
 
 @pytest.mark.slow
 def test_every_acknowledged_change_survives_the_browser_being_killed(tmp_path: Path) -> None:
-    tally = kill(tmp_path, 50)
-    assert (tally.kills, tally.lost, tally.torn, tally.troubled) == (50, 0, 0, 0)
-    assert tally.acknowledged > 500
+    """Six times here; `make reliability` does it fifty times."""
+    tally = kill(tmp_path, 6)
+    assert (tally.kills, tally.lost, tally.torn, tally.troubled) == (6, 0, 0, 0)
+    assert tally.acknowledged > 20
