@@ -20,17 +20,16 @@ PHONES = ("android", "ios")
 
 
 def collect(folder: Path) -> Path:
-    """The app's packages as an Android build lays them: Python in `site.zip`, compiled and extracted ones on disk."""
+    """The app's packages as an Android build lays them: Python in `site.zip`, compiled ones on disk."""
     settings = wheels.project()
-    on_disk = set(settings["tool"]["flet"]["android"]["extract_packages"])
     rows = wheels.table()
     with zipfile.ZipFile(folder / "site.zip", "w") as archive:
         for name in sorted(wheels.needed("android", settings["project"]["dependencies"])):
             for file in distribution(name).files or []:
-                top, source = file.parts[0], Path(str(file.locate()))
-                if top == ".." or source.suffix == ".pyc":
+                source = Path(str(file.locate()))
+                if file.parts[0] == ".." or source.suffix == ".pyc":
                     continue
-                if rows[name]["kind"] == "compiled" or top in on_disk:
+                if rows[name]["kind"] == "compiled":
                     (folder / "disk" / file).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(source, folder / "disk" / file)
                 elif source.suffix != ".so":

@@ -1,4 +1,4 @@
-"""`python -m tools.mobile android|ios [--get] [--store] [--build-number N]`."""
+"""`python -m tools.mobile android|ios [--get] [--store] [--build-number N] [more for flet build]`."""
 
 import argparse
 import hashlib
@@ -36,9 +36,8 @@ def checksums(folder: Path) -> str:
     return text
 
 
-def build(target: str, number: str) -> None:
+def build(target: str, more: list[str]) -> None:
     """Run `flet build`; end with a sentence when it fails."""
-    more = ["--build-number", number] if number else []
     command = [sys.executable, "-m", "flet.cli", *arguments(target, *more)]
     environment = {**os.environ, "FLET_CLI_NO_RICH_OUTPUT": "1", "PYTHONUTF8": "1"}
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
@@ -51,8 +50,7 @@ def main() -> None:
     parser.add_argument("system", choices=sorted(TARGETS))
     parser.add_argument("--get", action="store_true", help="let Flet fetch Flutter, and for Android the SDK and a JDK")
     parser.add_argument("--store", action="store_true", help="what a store takes: aab, ipa")
-    parser.add_argument("--build-number", default="", help="higher than any before; default: the one in pyproject.toml")
-    options = parser.parse_args()
+    options, more = parser.parse_known_args()  # the rest is for flet build: --build-number, --ios-team-id, …
     sentence = needs.missing(options.system, needs.here() | ({"flutter", "sdk", "jdk"} if options.get else set()))
     if sentence:
         sys.exit(sentence)
@@ -63,7 +61,7 @@ def main() -> None:
         sys.exit("\n".join(wrong))
     compile_catalogs(ROOT / "content" / "locale")
     target = (STORE if options.store else TARGETS)[options.system]
-    build(target, options.build_number)
+    build(target, more)
     wrong = product.faults(ROOT / "build", options.system)
     if wrong:
         sys.exit("It was built, but must not be given to anyone:\n" + "\n".join(wrong))

@@ -24,7 +24,7 @@ def missing(system: str, tools: set[str]) -> str:
         return ""
     return (
         f"Building for Android needs {_listed(absent)}: let Flet fetch what is missing into your home folder (several "
-        f"gigabytes, once) with .venv/bin/{GET}, or take the apk that the workflow android.yml builds on every push."
+        f"gigabytes, once) with .venv/bin/{GET}, or take the apk that the workflow ci.yml builds on every push."
     )
 
 
@@ -32,7 +32,7 @@ def _for_ios(tools: set[str]) -> str:
     if "macos" not in tools:
         return (
             "Building for iOS needs a Mac with Xcode 16 or newer, as Apple allows nothing else: run `make ios` "
-            "there, or take what the workflow ios.yml builds on GitHub's machines."
+            "there, or take what the workflow ci.yml builds on GitHub's machines."
         )
     if "xcode" not in tools:
         return "Building for iOS needs Xcode 16 or newer: install it from the App Store, open it once, and try again."
