@@ -100,7 +100,8 @@ class Store:
             if self.shut != "closed":  # what could not be read may be erased
                 await self._may_write()
             try:
-                await self.disk.commit(dict.fromkeys(await self.disk.read()), forget=True)
+                with contextlib.suppress(OSError):  # a full disk has no room for the plan, but room to remove
+                    await self.disk.commit(dict.fromkeys(await self.disk.read()), forget=True)
                 await self.disk.clear()
             except OSError as error:
                 raise from_os_error(error) from error

@@ -207,3 +207,12 @@ async def test_a_write_cut_short_is_not_written_over_once_it_was_read(tmp_path: 
     again = await Store.open(FolderDisk(tmp_path))
     assert [one.readings["neutrophils"].text for one in again.record.of("ada").tests] == ["0,9"]
     assert again.trouble == ()
+
+
+async def test_a_full_disk_can_still_be_erased(tmp_path: Path) -> None:
+    disk = FailingDisk(tmp_path)
+    store = await Store.open(disk)
+    await store.write(Change(people=(person(),), entries=(blood_test(1),)))
+    disk.failures = iter([errno.ENOSPC])
+    await store.erase_all()
+    assert [path.name for path in tmp_path.iterdir()] == ["lock"]
