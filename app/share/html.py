@@ -6,6 +6,7 @@ from html import escape
 
 from app.core.summary_model import Cell, Row, Summary
 from app.share import say
+from app.share.html_chart import svg
 from app.share.text import episode, footer
 from app.words import _, language, ngettext, right_to_left
 
@@ -50,6 +51,7 @@ def _parts(summary: Summary, title: str) -> Iterator[str]:
     yield _list(_("Why the symptom check said so"), summary.alerts.quiz.reasons if summary.alerts.quiz else ())
     yield _list(_("Background"), (f"{_(one.label)}: {say.say(one)}" for one in summary.context))
     yield _table(summary)
+    yield svg(summary)
     yield _list(_("Worked out"), (f"{_(one.label)}: {say.say(one)}" for one in summary.derived))
     days = (f"{one.on.isoformat()} {say.day(one)}" for one in summary.timeline)
     yield _list(_("Temperatures and symptoms"), days)

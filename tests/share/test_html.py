@@ -26,6 +26,9 @@ class Outline(HTMLParser):
         if tag not in ("meta", "br"):
             self.open.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        self.tags.append(tag)
+
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
@@ -53,3 +56,10 @@ def test_what_a_person_typed_is_text_and_no_tag() -> None:
 
 def test_it_says_that_nothing_was_verified(summary: Summary) -> None:
     assert page(summary).count(say.unverified()) == 2
+
+
+def test_the_chart_has_a_mark_for_every_value_and_joins_none_over_a_gap() -> None:
+    tags = Outline(page(case("long"))).tags
+    points = [point for one in case("long").charts for point in one.points]
+    assert tags.count("circle") == len([one for one in points if not one.bound])
+    assert tags.count("title") == len(points) + 2
