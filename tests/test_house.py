@@ -57,7 +57,8 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
             module = ".".join(part for part in (base, node.module) if part)
             yield module, node.lineno
             if module in ("app", "app.ui"):
-                yield from ((f"{module}.{alias.name}", node.lineno) for alias in node.names)
+                named = (alias.name for alias in node.names if alias.name != "__version__")
+                yield from ((f"{module}.{name}", node.lineno) for name in named)
 
 
 def wrong_imports(path: Path) -> list[str]:
