@@ -16,7 +16,7 @@ import flet.canvas as cv
 from app.ui import theme
 from app.ui.component import component
 from app.ui.parts.texts import hint
-from app.words import say_date
+from app.words import right_to_left, say_date
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ def _tick(day: date, at: int, count: int, chart: Chart) -> ft.Control:
     """A day under the axis; over a year or more the year stands with it."""
     short = (chart.end - chart.start).days < theme.YEAR
     words = say_date(day, short=True) if short else f"{say_date(day, short=True)} {day.year}"
-    side = ft.TextAlign.START if not at else ft.TextAlign.END if at == count - 1 else ft.TextAlign.CENTER
+    side = ft.TextAlign.LEFT if not at else ft.TextAlign.RIGHT if at == count - 1 else ft.TextAlign.CENTER
     return ft.Container(hint(words, text_align=side), expand=True)
 
 
@@ -234,7 +234,8 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Cont
         expand=True,
     )
     days = day_ticks(chart.start, chart.end, 2 if width < theme.CONTENT_WIDTH / 2 else 4)
-    axis = ft.Row([_tick(day, at, len(days), chart) for at, day in enumerate(days)], spacing=theme.TINY)
+    ticks = [_tick(day, at, len(days), chart) for at, day in enumerate(days)]
+    axis = ft.Row(ticks[::-1] if right_to_left() else ticks, spacing=theme.TINY)  # time runs from left in any language
 
     def tapped(event: ft.TapEvent[ft.GestureDetector]) -> None:
         at = event.local_position
