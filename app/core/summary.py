@@ -102,7 +102,10 @@ def allowed(person: Person, choice: Choice) -> Person:
     if not choice.show_birth_date:
         update["birth_date"] = None
     if "background" not in choice.parts:
-        update |= {"cause": "", "regimen": "", "allergies": "", "duffy_null": "unknown", "profile": Profile()}
+        update |= {"cause": "", "regimen": "", "allergies": "", "profile": Profile()}
+        update |= {"duffy_null": "unknown", "pregnant": "unknown"}
+    if "tests" not in choice.parts:
+        update["ranges"] = {}
     if "contacts" not in choice.parts:
         update["contacts"] = ()
     asked = [one for one in person.questions if one.strip()]

@@ -283,3 +283,11 @@ def test_a_calculated_count_that_disagrees_is_told_and_the_lower_one_decides(pag
     summary = page(a_test(ago(1), wbc="1.25", neutrophils="1.25", neutrophils_percent="10"))
     count = summary.alerts.neutrophils
     assert (count.shown, count.other, count.level, summary.alerts.urgent) == ("1.25", "0.12", 3, True)
+
+
+def test_a_pregnancy_is_background_and_still_rates_when_it_stays_home(page: Any) -> None:
+    person = a_person(sex="female", birth_date=date(1995, 1, 1), pregnant="yes")
+    test = a_test(ago(1), haemoglobin="108")
+    out, home = page(test, person=person), page(test, person=person, parts=frozenset({"tests"}))
+    assert (out.header.pregnant, home.header.pregnant, home.person.pregnant) == ("yes", "unknown", "unknown")
+    assert out.table.rows[0].cells[0].flag == home.table.rows[0].cells[0].flag
