@@ -12,6 +12,8 @@ from pathlib import Path
 
 CATALOGS = Path(__file__).parent.parent / "content" / "locale"
 SOURCE_LANGUAGE = "en"
+NAMES = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
+"""Each language in its own words, so that it is found by those who need it."""
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 

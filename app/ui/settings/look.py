@@ -12,10 +12,8 @@ from app.core.units import UNITS
 from app.ui.component import component
 from app.ui.labs.said import name
 from app.ui.parts import body, card, form_field, hint, picker, radio_rows, text_button, title
-from app.words import _
+from app.words import NAMES, _
 
-LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
-"""Each language in its own words, so that it is found by those who need it."""
 PAUSE = 0.4
 """Seconds of quiet before a typed setting is kept."""
 
@@ -51,7 +49,7 @@ def TextSize(state: Any) -> ft.Control:
 @component
 def Language(state: Any) -> ft.Control:
     """The language of the app; the care team's page can be in another."""
-    options = {"": _("As the device")} | {code: LANGUAGES.get(code, code) for code in words.available()}
+    options = {"": _("As the device")} | {code: NAMES.get(code, code) for code in words.available()}
     return card(
         title(_("Language")),
         picker(

@@ -8,8 +8,8 @@ import flet as ft
 from app.core.summary_choice import PARTS, Choice, Part
 from app.ui import theme
 from app.ui.component import component
-from app.ui.parts import card, check_row, hint, picker, secondary_button, section_heading
-from app.words import _
+from app.ui.parts import card, check_row, hint, radio_rows, secondary_button, section_heading
+from app.words import NAMES, _, available
 
 PERIODS = {"30": 30, "90": 90, "365": 365, "1825": 1825, "all": None}
 
@@ -41,10 +41,13 @@ def _period(choice: Choice, choose: Callable[[Choice], None]) -> list[ft.Control
     def change(field: str, value: object) -> None:
         choose(choice.model_copy(update={field: value}))
 
+    spoken = {"": _("As on the screen"), **{one: NAMES.get(one, one) for one in available()}}
+    language = [radio_rows(_("Language of the page"), choice.language, spoken, partial(change, "language"))]
     return [
-        picker(_("How far back"), now, names, lambda key: change("days", PERIODS[key])),
-        picker(_("Units"), choice.units, systems, partial(change, "units")),
-        picker(_("Paper"), choice.page, pages, partial(change, "page")),
+        radio_rows(_("How far back"), now, names, lambda key: change("days", PERIODS[key])),
+        *(language if len(spoken) > 2 else []),
+        radio_rows(_("Units"), choice.units, systems, partial(change, "units")),
+        radio_rows(_("Paper"), choice.page, pages, partial(change, "page")),
     ]
 
 

@@ -14,7 +14,7 @@ from app.ui import theme
 from app.ui.component import component
 from app.ui.context import House
 from app.ui.parts import body, card, hint, notice, primary_button, secondary_button, section_heading, text_button
-from app.words import _
+from app.words import _, language
 
 MIME = {"pdf": "application/pdf", "json": "application/fhir+json", "csv": "text/csv"}
 
@@ -33,6 +33,8 @@ def Send(house: House, summary: Summary) -> ft.Control:
 @component
 def Pdf(house: House, summary: Summary) -> ft.Control:
     """Make the page, then share or save it."""
+    if not _printable(summary):
+        return body(_("A PDF in this language is not possible here. Print the page, or send it as text."))
     made: bytes | None
     made, set_made = ft.use_state(_no_bytes())
     busy, set_busy = ft.use_state(False)
@@ -69,6 +71,12 @@ def _pdf(summary: Summary) -> bytes:
     from app.share.pdf import pdf
 
     return pdf(summary)
+
+
+def _printable(summary: Summary) -> bool:
+    from app.share.pdf import can_print
+
+    return can_print(summary.choice.language or language())
 
 
 def _name(summary: Summary, ending: str) -> str:
