@@ -15,8 +15,8 @@ LEAST = 17.0
 """Less room than this for the lists, and they begin a second page."""
 FIGURES = (0.32, 0.23, 0.22, 0.23)
 """Shares of the width: the lowest ANC says most."""
-LISTS = 44.0
-"""The most room kept for the two lists under the charts, when the charts want it too."""
+LISTS, CHARTS = 28.0, 88.0
+"""The lists under the charts get at least the first, if they need it; before they get more, the charts get theirs."""
 
 
 def draw(summary: Summary, fonts: Path) -> bytes:
@@ -29,7 +29,8 @@ def draw(summary: Summary, fonts: Path) -> bytes:
     pdf_table.draw(sheet, summary)
     _derived(sheet, summary)
     questions = _question_lines(sheet, summary)
-    pdf_chart.draw(sheet, summary, _floor(sheet, summary, questions) - _room(summary))
+    floor = _floor(sheet, summary, questions)
+    pdf_chart.draw(sheet, summary, floor - _room(summary, floor - sheet.y))
     if _floor(sheet, summary, questions) - sheet.y < LEAST:
         _footer(sheet, summary)
         sheet.turn()
@@ -154,10 +155,11 @@ def _figure(sheet: Sheet, x: float, width: float, line: Line) -> None:
     sheet.text(x, sheet.y + 5.5, text, size)
 
 
-def _room(summary: Summary) -> float:
-    """What the lists need, within limits."""
+def _room(summary: Summary, left: float) -> float:
+    """What the lists need of what is *left*; the charts have the first call on it."""
     right = len(summary.treatments) + (len(summary.infections) + 3 if summary.infections else 0)
-    return min(8 + LEADING * max(len(summary.timeline), right, 1), LISTS)
+    need = 8 + LEADING * max(len(summary.timeline), right, 1)
+    return min(need, max(LISTS, left - CHARTS))
 
 
 def _columns(sheet: Sheet, summary: Summary, floor: float) -> None:
