@@ -164,7 +164,7 @@ async def open_page(browser: Browser, address: str, shot: Shot, errors: list[str
 async def look(page: Page, route: str, file: Path) -> list[str]:
     """Go to a screen, wait until it is still, take its picture; returns what is outside the window or has no name."""
     before = await page.evaluate(SAID)
-    if await page.evaluate("route => location.hash.slice(1) !== route && !!(location.hash = route)", route):
+    if await page.evaluate("route => (location.hash.slice(1) || '/') !== route && !!(location.hash = route)", route):
         await page.wait_for_function(f"before => ({SAID})() !== before", arg=before, timeout=60_000)
     await page.wait_for_timeout(STILL)
     await page.wait_for_function(SETTLED, timeout=60_000)
@@ -193,7 +193,7 @@ async def take(what: str, screens: dict[str, str], shots: tuple[Shot, ...]) -> l
             browser = await player.chromium.launch(executable_path=chromium(), args=FLAGS)
             for shot in shots:
                 errors: list[str] = []
-                page = await open_page(browser, f"http://127.0.0.1:{app.port}/", shot, errors)
+                page = await open_page(browser, f"http://127.0.0.1:{app.port}/#/", shot, errors)
                 for name, route in screens.items():
                     found = await look(page, route, OUT / f"{name}-{shot.name}.png")
                     wrong += [f"{name} {shot.name}: {one}" for one in found]
