@@ -1,7 +1,7 @@
 """Compiles Python for the browser, with the Python that runs there. `compile.mjs` calls `main` inside Pyodide.
 
 `slim` is for code that is not ours: it loses what only people read, docstrings, annotations of functions, overloads,
-and the line of each instruction (a traceback shows the line where the function begins). Our own code loses only docstrings.
+and the line of each instruction (a traceback shows where the function begins). Our own loses only docstrings.
 """
 
 import ast
