@@ -14,6 +14,7 @@ from app.state import AppState
 from app.store import MemoryDisk
 from app.ui.labs.days import picked_day
 from app.ui.labs.half import HalfTyped
+from app.ui.labs.log import PAUSE as SEARCH_PAUSE
 from app.ui.shell import App
 from tests.conftest import NOW
 from tests.make import a_test, an_event
@@ -266,13 +267,16 @@ async def test_search_and_filter_find_words_in_any_order(known: AppState) -> Non
     await known.keep(an_event(person="ada", on=date(2026, 11, 2), name="paclitaxel"))
     screen = await at(known, "/log")
     await screen.tap("Search and filter")
-    await screen.fire(screen.named("Search the log", ft.TextField), "submit", "x")
     field = screen.named("Search the log", ft.TextField)
-    screen.client.session.apply_patch(field._i, {"value": "PACLI chemo"})
-    await screen.fire(field, "submit", "PACLI chemo")
+    await screen.type(field, "PACLI chemo")
+    await asyncio.sleep(SEARCH_PAUSE + 0.05)
+    await screen.settle()
     assert "1 entry found" in screen.texts()
     assert "Chemotherapy" in screen.texts()
     assert "20 Nov" not in screen.texts()
+    assert screen.named("Search the log", ft.TextField).value == "PACLI chemo"
+    await screen.tap("Close the search")
+    assert "20 Nov" in screen.texts()
 
 
 async def test_a_fever_with_few_neutrophils_goes_straight_to_the_alarm(known: AppState) -> None:

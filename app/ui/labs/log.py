@@ -41,7 +41,7 @@ ADD = (
     ("event", ft.Icons.MEDICATION_OUTLINED, N_("Treatment or event")),
     ("symptoms", ft.Icons.SICK_OUTLINED, N_("Symptoms")),
     ("paste", ft.Icons.CONTENT_PASTE, N_("Blood test from pasted text")),
-    ("import", ft.Icons.UPLOAD_FILE, N_("Many blood tests from a CSV file")),
+    ("import", ft.Icons.UPLOAD_FILE, N_("CSV file: bring in or save all")),
 )
 
 
@@ -94,6 +94,7 @@ def Search(on_search: Callable[[str], None]) -> ft.Control:
 
     return ft.TextField(
         label=_("Search the log"),
+        value=latest.current or "",
         prefix_icon=ft.Icons.SEARCH,
         on_change=typed,
         on_submit=lambda event: on_search(event.control.value or ""),
@@ -147,10 +148,11 @@ def Entries(
 MemoEntries = memo(Entries)
 
 
-def _ways(look: Callable[..., None]) -> ft.Control:
+def _ways(looking: bool, look: Callable[..., None]) -> ft.Control:
     """Other ways to read the log: as lines over time, or searched."""
     trends = small_button(_("Trends"), go("/log/trend/neutrophils"), icon=ft.Icons.SHOW_CHART, identifier="trends")
-    find = small_button(_("Search and filter"), look, icon=ft.Icons.SEARCH, identifier="find")
+    words = _("Close the search") if looking else _("Search and filter")
+    find = small_button(words, look, icon=ft.Icons.SEARCH, identifier="find")
     return ft.Row([trends, find], wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
 
 
@@ -188,8 +190,8 @@ def LogScreen() -> Any:
         parts = [_empty(state)]
     else:
         parts = whose(state)
-        parts += banners(state)
-        parts.append(_ways(lambda _e: set_looking(not looking)))
+        parts += [] if looking else banners(state)
+        parts.append(_ways(looking, whole if looking else lambda _event: set_looking(True)))
         parts += [MemoSearch(set_wanted), _chips(kinds, set_kinds)] if looking else []
         unit = state.settings.units.get("neutrophils", "10*9/L")
         parts.append(
