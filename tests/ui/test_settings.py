@@ -1,6 +1,8 @@
 """Settings are kept the moment they are chosen; what cannot be undone is asked first."""
 
+import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -121,3 +123,33 @@ async def test_who_asked_their_device_for_stillness_gets_no_motion(state: AppSta
     screen = await open_settings(state)
     assert screen.page.theme is not None
     assert screen.page.theme.page_transitions.android == ft.PageTransitionTheme.NONE
+
+
+async def test_a_passphrase_seals_the_backup_and_opens_it_again(state: AppState) -> None:
+    doors = Doors()
+    screen = await open_settings(state, doors)
+    await screen.type("Passphrase (optional)", "correct horse")
+    await screen.tap("Save a backup")
+    await until(lambda: bool(doors.saved))
+    [(name, data)] = doors.saved.items()
+    assert name == "leuko-backup-2026-11-23.jwe"
+    assert b"Ada" not in data
+    doors.picked = Picked(name, data)
+    await screen.tap("Restore from a file")
+    await screen.type("Passphrase", "wrong horse")
+    await screen.tap("Open")
+    await until(lambda: bool(screen.named("Passphrase", ft.TextField).error))
+    field = screen.named("Passphrase", ft.TextField)
+    assert field.error == "It does not open: the passphrase is wrong, or the file was changed."
+    await screen.type("Passphrase", "correct horse")
+    await screen.tap("Open")
+    await until(lambda: "People: Ada" in screen.texts())
+    assert "People: Ada" in screen.texts()
+
+
+async def until(done: Callable[[], bool]) -> None:
+    """Wait for work that takes real time: a key is drawn out of a passphrase slowly, on purpose."""
+    for _try in range(200):
+        if done():
+            return
+        await asyncio.sleep(0.05)

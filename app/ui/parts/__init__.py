@@ -1,7 +1,8 @@
 """The small shared components: said once, so that screens look and speak alike. They know no subject.
 
 Screens import from here: `from app.ui.parts import screen, card, body`. Plain functions return controls and use no
-hook, so they may be called anywhere; `screen`, `form_field` and `chart` are components.
+hook, so they may be called anywhere. `screen`, `form_field` and `chart` are components: Flet draws those only while
+another component renders, not from a handler, so they cannot stand in a sheet that a tap opens.
 """
 
 from app.ui.parts.buttons import (

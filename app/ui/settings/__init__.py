@@ -1,4 +1,4 @@
-"""Settings: how the app looks and whom it calls (`look`), and what is kept on this device (`keeping`)."""
+"""Settings: how the app looks and whom it calls (`look`), saving and restoring (`backup`), what is kept (`keeping`)."""
 
 from app.ui.settings.screen import Settings
 

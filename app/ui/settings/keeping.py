@@ -1,12 +1,9 @@
-"""What is kept on this device: backup and restore, room and promise of the storage, sample data, erasing."""
+"""What is kept on this device: room and promise of the storage, sample data, erasing."""
 
 from typing import Any
 
 import flet as ft
 
-from app.core.backup import Preview
-from app.core.names import KINDS
-from app.ui import theme
 from app.ui.component import component
 from app.ui.context import House
 from app.ui.parts import (
@@ -15,80 +12,15 @@ from app.ui.parts import (
     danger_button,
     hint,
     notice,
-    primary_button,
     secondary_button,
     show_question,
-    show_sheet,
     text_button,
     title,
 )
 from app.ui.recovery import save_raw
-from app.words import _, ngettext, say_age, say_date
+from app.words import _, ngettext
 
 MEGABYTE = 1024 * 1024
-BACKUP_DAYS = 30
-"""Days after which the app asks for a new backup."""
-
-
-@component
-def Backup(house: House) -> ft.Control:
-    """Save everything to a file, and take it back from one."""
-    state = house.state
-    last, today = state.settings.last_backup, state.today()
-    old = last is None or (today - last.date()).days > BACKUP_DAYS
-
-    async def save(_event: Any) -> None:
-        text = await state.backup()
-        if await house.device.save_file(f"leuko-backup-{today.isoformat()}.json", text.encode()):
-            await state.backup_done()
-
-    async def choose(_event: Any) -> None:
-        picked = await house.device.pick_file("json")
-        preview = state.preview_backup(picked.data.decode("utf-8", "replace")) if picked else None
-        if picked and preview:
-            _show_preview(house, picked.data.decode("utf-8", "replace"), preview)
-
-    never = _("You have not saved a backup yet.")
-    said = never if last is None else _("Last backup: {age}").format(age=say_age(last.date(), today))
-    return card(
-        title(_("Backup")),
-        notice(said, "warning") if old and state.record.entries else body(said),
-        hint(_("The file holds everything you typed, readable by anyone who has it. Keep it in a safe place.")),
-        ft.Row(
-            [
-                primary_button(_("Save a backup"), save, icon=ft.Icons.DOWNLOAD, identifier="backup"),
-                secondary_button(_("Restore from a file"), choose, icon=ft.Icons.UPLOAD_FILE, identifier="restore"),
-            ],
-            wrap=True,
-            spacing=theme.SMALL,
-            run_spacing=theme.SMALL,
-        ),
-    )
-
-
-def _show_preview(house: House, text: str, preview: Preview) -> None:
-    """What the file holds, before anything is taken from it."""
-    page, state = ft.context.page, house.state
-
-    def take(merge: bool) -> Any:
-        async def taken(_event: Any) -> None:
-            page.pop_dialog()
-            await state.restore(text, merge=merge)
-
-        return taken
-
-    counts = [f"{_(KINDS.get(kind, kind))}: {count}" for kind, count in preview.counts.items() if count]
-    newest = say_date(preview.newest) if preview.newest else _("none")
-    show_sheet(
-        _("What is in this file"),
-        body(_("Saved on {date}").format(date=say_date(preview.written.date()))),
-        body(_("People: {names}").format(names=", ".join(preview.people) or _("none"))),
-        *map(body, counts),
-        body(_("Newest entry: {date}").format(date=newest)),
-        primary_button(_("Add to what is here"), take(True), full=True, identifier="restore-merge"),
-        secondary_button(_("Replace what is here"), take(False), full=True, identifier="restore-replace"),
-        hint(_("What is here now is kept as a copy, so you can undo this.")),
-    )
 
 
 @component

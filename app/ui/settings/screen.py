@@ -9,7 +9,8 @@ from app.ui.component import screen_component
 from app.ui.context import Ctx
 from app.ui.parts import link_card, screen
 from app.ui.recovery import troubles
-from app.ui.settings.keeping import Backup, Erase, Sample, Storage
+from app.ui.settings.backup import Backup
+from app.ui.settings.keeping import Erase, Sample, Storage
 from app.ui.settings.look import EmergencyNumber, Language, TextSize, Theme, Units
 from app.words import _
 

@@ -1,0 +1,154 @@
+"""Save everything to a file, sealed with a passphrase if wanted, and take it back from one, looked at first."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.core.backup import Preview
+from app.core.names import KINDS
+from app.device import SealError, can_seal, looks_sealed, seal, unseal
+from app.ui import theme
+from app.ui.component import component
+from app.ui.context import House
+from app.ui.parts import (
+    body,
+    card,
+    form_field,
+    hint,
+    notice,
+    primary_button,
+    secondary_button,
+    show_sheet,
+    title,
+)
+from app.words import _, say_age, say_date
+
+BACKUP_DAYS = 30
+"""Days after which the app asks for a new backup."""
+
+
+@component
+def Backup(house: House) -> ft.Control:
+    """The card in Settings."""
+    state, page = house.state, ft.context.page
+    last, today = state.settings.last_backup, state.today()
+    old = last is None or (today - last.date()).days > BACKUP_DAYS
+    passphrase, set_passphrase = ft.use_state("")
+    busy, set_busy = ft.use_state(False)
+    token, set_token = ft.use_state("")
+
+    async def save(_event: Any) -> None:
+        set_busy(True)
+        text = await state.backup()
+        sealed = await seal(text, passphrase) if passphrase else text
+        name = f"leuko-backup-{today.isoformat()}.{'jwe' if passphrase else 'json'}"
+        if await house.device.save_file(name, sealed.encode()):
+            await state.backup_done()
+        set_busy(False)
+
+    async def choose(_event: Any) -> None:
+        picked = await house.device.pick_file("json", "jwe")
+        text = picked.data.decode("utf-8", "replace") if picked else ""
+        set_token(text if looks_sealed(text) else "")
+        if text and not looks_sealed(text):
+            opened(text)
+
+    def opened(text: str) -> None:
+        set_token("")
+        preview = state.preview_backup(text)
+        if preview:
+            _show(house, page, text, preview)
+
+    never = _("You have not saved a backup yet.")
+    said = never if last is None else _("Last backup: {age}").format(age=say_age(last.date(), today))
+    return card(
+        title(_("Backup")),
+        notice(said, "warning") if old and state.record.entries else body(said),
+        *_protect(passphrase, set_passphrase),
+        *([ft.ProgressBar(semantics_label=_("Saving"))] if busy else []),
+        ft.Row(
+            [
+                primary_button(
+                    _("Save a backup"), save, icon=ft.Icons.DOWNLOAD, identifier="backup", disabled=busy
+                ),
+                secondary_button(_("Restore from a file"), choose, icon=ft.Icons.UPLOAD_FILE, identifier="restore"),
+            ],
+            wrap=True,
+            spacing=theme.SMALL,
+            run_spacing=theme.SMALL,
+        ),
+        *([Unseal(token, opened)] if token else []),
+    )  # fmt: skip
+
+
+def _protect(passphrase: str, change: Any) -> list[ft.Control]:
+    """The passphrase, where the device can encrypt, and what leaving it empty means."""
+    if not can_seal():
+        return [hint(_("The file holds everything you typed, readable by anyone who has it. Keep it in a safe place."))]
+    said = (
+        _("Write the passphrase down. Without it nobody can open the file, not even this app.")
+        if passphrase
+        else _("Without a passphrase, anyone who has the file can read it.")
+    )
+    field = form_field(
+        _("Passphrase (optional)"), passphrase, change, help_text=said, identifier="backup-passphrase"
+    )  # fmt: skip
+    return [field]
+
+
+@component
+def Unseal(token: str, opened: Callable[[str], None]) -> ft.Control:
+    """Asks for the passphrase until it opens the file, or the person gives up."""
+    passphrase, set_passphrase = ft.use_state("")
+    wrong, set_wrong = ft.use_state("")
+
+    async def unlock(_event: Any) -> None:
+        try:
+            text = await unseal(token, passphrase)
+        except SealError as error:
+            set_wrong(_why(error))
+            return
+        opened(text)
+
+    return ft.Column(
+        [
+            notice(_("This file is protected. Type its passphrase to look inside."), "info"),
+            form_field(_("Passphrase"), passphrase, set_passphrase, error=wrong, identifier="passphrase"),
+            primary_button(_("Open"), unlock, full=True, identifier="unseal"),
+        ],
+        spacing=theme.MEDIUM,
+        tight=True,
+    )
+
+
+def _why(error: SealError) -> str:
+    return {
+        "wrong": _("It does not open: the passphrase is wrong, or the file was changed."),
+        "broken": _("This is not a backup of this app, or a part of it is missing."),
+        "unavailable": _("This device cannot open protected files. Open it on another device."),
+    }[error.code]
+
+
+def _show(house: House, page: ft.Page, text: str, preview: Preview) -> None:
+    """What the file holds, before anything is taken from it."""
+
+    def take(merge: bool) -> Any:
+        async def taken(_event: Any) -> None:
+            page.pop_dialog()
+            await house.state.restore(text, merge=merge)
+
+        return taken
+
+    counts = [f"{_(KINDS.get(kind, kind))}: {count}" for kind, count in preview.counts.items() if count]
+    newest = say_date(preview.newest) if preview.newest else _("none")
+    show_sheet(
+        _("What is in this file"),
+        body(_("Saved on {date}").format(date=say_date(preview.written.date()))),
+        body(_("People: {names}").format(names=", ".join(preview.people) or _("none"))),
+        *map(body, counts),
+        body(_("Newest entry: {date}").format(date=newest)),
+        primary_button(_("Add to what is here"), take(True), full=True, identifier="restore-merge"),
+        secondary_button(_("Replace what is here"), take(False), full=True, identifier="restore-replace"),
+        hint(_("What is here now is kept as a copy, so you can undo this.")),
+    )
