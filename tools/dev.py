@@ -1,7 +1,8 @@
 """`python -m tools.dev`: the app under this Python, in the browser, started again whenever a file of it changes.
 
 Faster than the site (two seconds instead of ten) and with this Python's debugger. What is typed here is kept in
-`build/dev`, apart from any real record.
+`build/dev`, apart from any real record. Here Flet's client is as Flet ships it, and asks another origin for a script of
+Rive at each start; `tools/web` patches that away for everyone else.
 """
 
 import argparse
@@ -50,7 +51,6 @@ def surroundings(project: Path, port: int) -> dict[str, str]:
         "FLET_SERVER_IP": "127.0.0.1",
         "FLET_SERVER_PORT": str(port),
         "FLET_APP_STORAGE_DATA": str(storage),
-        "PYTHONDEVMODE": "1",
     }
 
 
