@@ -7,14 +7,16 @@ from datetime import UTC, datetime
 import flet as ft
 import pytest
 
-from app.core.record import Contact, Person
+from app.core.record import Contact, Person, Range
 from app.state import AppState
 from app.ui.people.form import fields_of, person_of
+from app.ui.people.ranges import wrong_ranges
 from tests.ui.test_shell import open_app
 
 ADA = Person(
     id="ada", name="Ada", colour="pink", sex="female", pregnant="no", duffy_null="yes", cause="chemotherapy",
     regimen="R-CHOP", allergies="penicillin", questions=("When is the next test?",),
+    ranges={"neutrophils": Range(unit="10*9/L", low="0,8", high="2.5"), "crp": Range(unit="mg/L", high="10")},
     contacts=(Contact(name="Ward 5", number="+44 20 7946 0000", role="team"), Contact(name="Bo", number="5550100")),
 )  # fmt: skip
 
@@ -88,3 +90,23 @@ async def test_another_record_is_opened_in_one_tap(state: AppState) -> None:
     await screen.tap("Open this record")
     assert state.person is not None
     assert state.person.name == "Bo"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "wrong"),
+    [("0,8", "2.5", []), ("", "2.5", []), ("few", "", ["range.wbc.low"]), ("<1", "", ["range.wbc.low"]),
+     ("4", "3", ["range.wbc.high"])],
+)  # fmt: skip
+def test_a_limit_is_a_number_and_the_lower_one_is_lower(low: str, high: str, wrong: list[str]) -> None:
+    assert list(wrong_ranges({"range.wbc.low": low, "range.wbc.high": high})) == wrong
+
+
+async def test_a_range_that_cannot_be_read_is_not_saved_and_says_so_at_its_field(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.tap("Add a range")
+    await screen.type("Neutrophils: lowest", "few")
+    await screen.tap("Save")
+    assert screen.named("Neutrophils: lowest", ft.TextField).error == "A limit is a number, like 1.5."
+    await screen.type("Neutrophils: lowest", "0,8")
+    await screen.tap("Save")
+    assert state.record.people[0].ranges == {"neutrophils": Range(unit="10*9/L", low="0,8")}

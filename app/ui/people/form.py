@@ -12,6 +12,7 @@ from app.ui.context import Ctx
 from app.ui.parts import body, card, form_field, hint, primary_button, radio_rows, screen, section_heading
 from app.ui.people.contacts import Contacts, read_contacts, write_contacts
 from app.ui.people.facts import BirthDate, Colour
+from app.ui.people.ranges import Ranges, read_ranges, write_ranges, wrong_ranges
 from app.words import _
 
 TEXTS = ("name", "cause", "regimen", "allergies", "birth_date", "colour", "sex", "pregnant", "duffy_null")
@@ -24,7 +25,7 @@ def fields_of(one: Person | None) -> dict[str, str]:
         return {"colour": "teal", "pregnant": "unknown", "duffy_null": "unknown"}
     plain = {name: str(getattr(one, name) or "") for name in TEXTS}
     questions = {f"question{n}": text for n, text in enumerate(one.questions)}
-    return plain | questions | write_contacts(one.contacts)
+    return plain | questions | write_contacts(one.contacts) | write_ranges(one.ranges)
 
 
 def person_of(fields: dict[str, str], before: Person | None, new_id: str) -> Person:
@@ -33,8 +34,16 @@ def person_of(fields: dict[str, str], before: Person | None, new_id: str) -> Per
     plain["birth_date"] = plain["birth_date"] or None
     plain["questions"] = [t for n in range(QUESTIONS) if (t := fields.get(f"question{n}", "").strip())]
     contacts: tuple[Contact, ...] = read_contacts(fields)
-    whole = (before.model_dump() if before else {"id": new_id}) | plain | {"contacts": contacts}
+    ranges = read_ranges(fields, before.ranges if before else {})
+    whole = (before.model_dump() if before else {"id": new_id}) | plain | {"contacts": contacts, "ranges": ranges}
     return Person.model_validate(whole)
+
+
+def what_is_wrong(fields: dict[str, str]) -> dict[str, str]:
+    """What keeps the form from being saved, by field; empty when nothing does."""
+    named = bool(fields.get("name", "").strip())
+    nameless = {} if named else {"name": _("Please give a name, so that records are not mixed up.")}
+    return nameless | wrong_ranges(fields)
 
 
 @screen_component
@@ -45,7 +54,8 @@ def PersonForm(person_id: str) -> Any:
     form = f"person:{person_id}"
     begin: dict[str, str] = state.draft(form) or fields_of(before)
     fields, set_fields = ft.use_state(begin)
-    wrong, set_wrong = ft.use_state("")
+    nothing: dict[str, str] = {}
+    wrong, set_wrong = ft.use_state(nothing)
 
     def put(name: str, text: str) -> None:
         def changed(now: dict[str, str]) -> dict[str, str]:
@@ -54,12 +64,11 @@ def PersonForm(person_id: str) -> Any:
             return fresh
 
         set_fields(changed)
-        if name == "name" and text.strip():
-            set_wrong("")
+        set_wrong(lambda now: {field: said for field, said in now.items() if field != name})
 
     async def save(_event: Any) -> None:
-        if not fields.get("name", "").strip():
-            set_wrong(_("Please give a name, so that records are not mixed up."))
+        if found := what_is_wrong(fields):
+            set_wrong(found)
             return
         one = person_of(fields, before, state.new_id())
         if await state.keep_person(one, choose=before is None):
@@ -68,7 +77,13 @@ def PersonForm(person_id: str) -> Any:
 
     return screen(
         before.name if before else _("Add a person"),
-        [Facts(fields, put, wrong), Health(fields, put), Contacts(fields, put), Questions(fields, put)],
+        [
+            Facts(fields, put, wrong),
+            Health(fields, put),
+            Contacts(fields, put),
+            Questions(fields, put),
+            Ranges(fields, put, wrong),
+        ],
         back="/people",
         foot=[_save(save)],
     )
@@ -81,12 +96,12 @@ def _save(save: Any) -> ft.Control:
 
 
 @component
-def Facts(fields: dict[str, str], put: Any, wrong: str) -> ft.Control:
+def Facts(fields: dict[str, str], put: Any, wrong: dict[str, str]) -> ft.Control:
     """Who it is."""
     return card(
         section_heading(_("Who")),
         form_field(
-            _("Name"), fields.get("name", ""), lambda text: put("name", text), error=wrong, max_length=60,
+            _("Name"), fields.get("name", ""), partial(put, "name"), error=wrong.get("name", ""), max_length=60,
             identifier="name",
         ),
         Colour(fields.get("colour", ""), lambda value: put("colour", value)),
