@@ -133,6 +133,22 @@ async def test_the_lab_s_own_range_is_kept_with_the_value_and_must_be_in_order(k
     assert known.log.tests[0].readings["wbc"] == Reading(text="<0.1", unit="10*9/L", low="4,0", high="11,0")
 
 
+async def test_the_range_a_lab_printed_last_time_is_offered_and_never_filled_in_by_itself(known: AppState) -> None:
+    white = Reading(text="3.5", unit="10*9/L", low="4.0", high="11.0")
+    await known.keep(a_test(date(2026, 11, 1), person="ada", lab="Riverside", wbc=white))
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "3.1")
+    assert unit_of(screen, "wbc").value == "10*9/L"
+    await screen.tap("Lab's range as last time: 4.0–11.0")
+    await screen.tap("Save")
+    assert known.log.tests[-1].readings["wbc"] == Reading(text="3.1", unit="10*9/L", low="4.0", high="11.0")
+    again = await at(known, "/log/add/test")
+    await again.type("WBC", "3.0")
+    await again.type("Lab (optional)", "Elsewhere")
+    with pytest.raises(LookupError):
+        again.named("Lab's range as last time: 4.0–11.0")
+
+
 async def test_the_neutrophils_are_worked_out_while_one_types(known: AppState) -> None:
     screen = await at(known, "/log/add/test")
     await screen.type("WBC", "0.8")

@@ -17,7 +17,7 @@ from app.ui.labs.days import day_field
 from app.ui.labs.fields import typed_field
 from app.ui.labs.form import NOBODY, form_screen
 from app.ui.labs.half import HalfTyped
-from app.ui.labs.values import value_row
+from app.ui.labs.values import Ranges, value_row
 from app.ui.parts import body, section_heading, small_button, text_button
 from app.words import _
 
@@ -40,24 +40,35 @@ def remembered(state: Any, lab: str) -> dict[str, str]:
     return {f"{one}.unit": unit for one, unit in {**units, **only}.items() if unit}
 
 
+def ranges_before(tests: tuple[BloodTest, ...]) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """The limits each lab printed last, by analyte, lab and unit."""
+    return {
+        (one, test.lab, reading.unit): (reading.low, reading.high)
+        for test in tests
+        for one, reading in test.readings.items()
+        if reading.low or reading.high
+    }
+
+
 def understood(state: Any, fields: Mapping[str, str], accepted: frozenset[str], editing: str) -> TestRead:
     """What the half-typed *fields* say so far."""
     return read_test(TestForm.of(fields), state.person or NOBODY, state.log, state.today(), accepted, editing)
 
 
 @component
-def _More(half: HalfTyped) -> ft.Control:
+def _More(half: HalfTyped, earlier: Ranges) -> ft.Control:
     """The values that few people need, one tap away; open at once when one of them is filled in."""
     opened, set_opened = ft.use_state(half.has_any(*(f"{one}.text" for one in REST)))
     if not opened:
         return text_button(
             _("More values"), lambda _event: set_opened(True), icon=ft.Icons.EXPAND_MORE, identifier="more-values"
         )
-    return ft.Column([value_row(half, one) for one in REST], spacing=theme.MEDIUM, tight=True)
+    return ft.Column([value_row(half, one, earlier) for one in REST], spacing=theme.MEDIUM, tight=True)
 
 
 def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
     labs = list(dict.fromkeys(one.lab for one in reversed(state.log.tests) if one.lab))[:4]
+    earlier = ranges_before(state.log.tests)
     labs = [lab for lab in labs if lab != half.text("lab")]
     return [
         body(_("Type only what your slip shows. One value is enough.")),
@@ -65,9 +76,9 @@ def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
         typed_field(half, "lab", _("Lab (optional)")),
         *([_labs(state, half, labs)] if labs else []),
         section_heading(_("Values")),
-        *(value_row(half, one) for one in COMMON),
+        *(value_row(half, one, earlier) for one in COMMON),
         anc_card(half),
-        _More(half=half, key="more"),
+        _More(half=half, earlier=earlier, key="more"),
         typed_field(half, "note", _("Note (optional)"), keyboard="lines"),
     ]
 

@@ -51,6 +51,8 @@ def _new(state: Any, kind: str) -> Any:
             return temperature_form(state, None)
         case "event":
             return event_form(state, None)
+        case "next_test":
+            return event_form(state, None, "next_test")
         case "symptoms":
             return symptoms_form(state, None)
         case "paste":

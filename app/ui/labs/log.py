@@ -40,6 +40,7 @@ ADD = (
     ("temperature", ft.Icons.THERMOSTAT, N_("Temperature")),
     ("event", ft.Icons.MEDICATION_OUTLINED, N_("Treatment or event")),
     ("symptoms", ft.Icons.SICK_OUTLINED, N_("Symptoms")),
+    ("next_test", ft.Icons.EVENT, N_("Next blood test")),
     ("paste", ft.Icons.CONTENT_PASTE, N_("Blood test from pasted text")),
     ("import", ft.Icons.UPLOAD_FILE, N_("CSV file: bring in or save all")),
 )

@@ -1,5 +1,6 @@
 """One value of a slip in the form: number, unit, echo in both scales, what is wrong or asked, the lab's range."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import flet as ft
@@ -98,8 +99,26 @@ def _number(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
     )
 
 
+Ranges = Mapping[tuple[str, str, str], tuple[str, str]]
+"""The limits of earlier slips by analyte, lab and unit: the lowest and the highest, as printed."""
+
+
+def _as_before(half: HalfTyped, analyte: str, earlier: Ranges) -> list[ft.Control]:
+    """The range this lab printed last time in this unit, to be taken with one tap, beside a value that has none yet."""
+    before = earlier.get((analyte, half.text("lab"), half.text(f"{analyte}.unit")))
+    if before is None or not half.has_any(f"{analyte}.text") or half.has_any(f"{analyte}.low", f"{analyte}.high"):
+        return []
+
+    def take(_event: Any) -> None:
+        for part, text in zip(("low", "high"), before, strict=True):
+            half.put(f"{analyte}.{part}", text)
+
+    words = _("Lab's range as last time: {range}").format(range=ltr("–".join(before)))
+    return [ft.Row([small_button(words, take, identifier=f"{analyte}.as-before")], wrap=True)]
+
+
 @component
-def _Value(half: HalfTyped, analyte: str, beat: Pulse) -> ft.Control:
+def _Value(half: HalfTyped, analyte: str, earlier: Ranges, beat: Pulse, lab: Pulse) -> ft.Control:
     opened, set_opened = ft.use_state(half.has_any(f"{analyte}.low", f"{analyte}.high"))
     found = half.problems_at(analyte)
     stops = {one.field: say_problem(one) for one in reversed(found) if one.weight == "stop" and not one.offers}
@@ -112,6 +131,7 @@ def _Value(half: HalfTyped, analyte: str, beat: Pulse) -> ft.Control:
     ]
     parts += [hint(echo)] if (echo := _echo(half, analyte)) else []
     parts += questions(half, [one for one in found if one.weight == "ask" or one.offers])
+    parts += _as_before(half, analyte, earlier)
     parts += [_range(half, analyte, stops)] if opened else []
     return ft.Column(parts, spacing=theme.TINY, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -119,9 +139,10 @@ def _Value(half: HalfTyped, analyte: str, beat: Pulse) -> ft.Control:
 _MemoValue = memo(_Value)
 
 
-def value_row(half: HalfTyped, analyte: str) -> Any:
+def value_row(half: HalfTyped, analyte: str, earlier: Ranges) -> Any:
     """The row of one analyte."""
-    return _MemoValue(half=half, analyte=analyte, beat=half.of(analyte), key=f"value-{analyte}")
+    beats = {"beat": half.of(analyte), "lab": half.of("lab")}
+    return _MemoValue(half=half, analyte=analyte, earlier=earlier, key=f"value-{analyte}", **beats)
 
 
 def _range(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
