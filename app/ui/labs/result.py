@@ -6,6 +6,7 @@ from typing import Any
 import flet as ft
 
 from app.core.analytes import ANALYTES
+from app.core.duffy import softened
 from app.core.lab_text import LabText
 from app.core.labs import anc
 from app.core.ranges import Rating, age_in_months, rate
@@ -105,14 +106,17 @@ def _values(state: Any, test: BloodTest, person: Person) -> list[ft.Control]:
     return rows
 
 
-def _count(test: BloodTest, infant: bool) -> list[ft.Control]:
+def _count(state: Any, test: BloodTest, infant: bool) -> list[ft.Control]:
     """The neutrophil count, when the slip says anything about it."""
     page = ft.context.page
     count = anc(test)
     if count.value is None:
         return []
     trend = small_button(_("Trend"), lambda _event: page.navigate("/log/trend/neutrophils"), icon=ft.Icons.SHOW_CHART)
-    return [card(section_heading(_("Neutrophil count (ANC)")), *how(count, infant), ft.Row([trend]), identifier="anc")]
+    softer = softened(state.person, state.log, test) if state.person else None
+    said = [body(say(softer))] if softer else []
+    head = section_heading(_("Neutrophil count (ANC)"))
+    return [card(head, *how(count, infant), *said, ft.Row([trend]), identifier="anc")]
 
 
 @screen_component
@@ -131,7 +135,7 @@ def Result(state: Any, test: BloodTest) -> Any:
     months = age_in_months(person, test.taken)
     when = _("{date}, {age}").format(date=say_date(test.taken), age=say_age(test.taken, state.today()))
     parts: list[Any] = [*whose(state), hint(" · ".join(part for part in (when, test.lab) if part))]
-    parts += _count(test, months is not None and months < 12)
+    parts += _count(state, test, months is not None and months < 12)
     parts.append(card(section_heading(_("Values")), *_values(state, test, person), identifier="values"))
     parts += [card(section_heading(_("Note")), body(test.note))] if test.note else []
     parts.append(danger_button(_("Delete"), delete, icon=ft.Icons.DELETE_OUTLINE, identifier="delete"))
