@@ -70,5 +70,6 @@ def _row(fields: dict[str, str], put: Any, n: int) -> ft.Control:
         ],
         spacing=theme.SMALL,
         tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         key=f"contact{n}",
     )

@@ -87,5 +87,6 @@ def _row(fields: dict[str, str], put: Any, wrong: dict[str, str], one: str) -> f
         ],
         spacing=theme.SMALL,
         tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         key=f"range.{one}",
     )
