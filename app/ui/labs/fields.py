@@ -1,5 +1,6 @@
 """The fields of the log's forms: drawn once from the half-typed text, and not again while somebody types."""
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -47,6 +48,18 @@ def _Typed(
 
 
 _MemoTyped = memo(_Typed)
+
+
+def choice_chip(words: str, chosen: bool, on_select: Callable[..., None], key: str) -> ft.Control:
+    """One of a few choices beside each other; as high as a finger."""
+    return ft.Chip(
+        label=ft.Text(words),
+        selected=chosen,
+        show_checkmark=True,
+        on_select=on_select,
+        padding=ft.Padding.symmetric(horizontal=theme.SMALL, vertical=theme.SMALL + theme.TINY),
+        key=key,
+    )
 
 
 def typed_field(half: HalfTyped, name: str, label: str, **more: Any) -> ft.Control:

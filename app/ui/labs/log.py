@@ -13,6 +13,7 @@ from app.ui import theme
 from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx
 from app.ui.labs.banners import banners
+from app.ui.labs.fields import choice_chip
 from app.ui.labs.form import whose
 from app.ui.labs.rows import month
 from app.ui.labs.said import searched
@@ -110,16 +111,10 @@ MemoSearch = memo(Search)
 
 
 def _chips(kinds: frozenset[str], choose: Callable[[frozenset[str]], None]) -> ft.Control:
-    def chip(kind: str, words: str) -> ft.Control:
-        return ft.Chip(
-            label=ft.Text(words),
-            selected=kind in kinds,
-            show_checkmark=True,
-            on_select=lambda _event: choose(kinds ^ {kind}),
-            key=f"filter-{kind}",
-        )
-
-    chips = [chip(kind, _(words)) for kind, words in FILTERS.items()]
+    chips = [
+        choice_chip(_(words), kind in kinds, lambda _event, kind=kind: choose(kinds ^ {kind}), f"filter-{kind}")
+        for kind, words in FILTERS.items()
+    ]
     return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
 
 

@@ -19,6 +19,7 @@ from app.core.words import N_
 from app.ui import theme
 from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx
+from app.ui.labs.fields import choice_chip
 from app.ui.labs.form import whose
 from app.ui.labs.said import LEVELS, ltr, name, say, whose_words
 from app.ui.labs.trend_chart import picture
@@ -61,15 +62,8 @@ def _known(log: Log) -> list[str]:
 def Periods(period: str, choose: Callable[[str], None], has_cycle: bool) -> ft.Control:
     """All time, a year, or since the last chemotherapy."""
     shown = {key: words for key, words in PERIODS.items() if key != "cycle" or has_cycle}
-    chips: list[ft.Control] = [
-        ft.Chip(
-            label=ft.Text(_(words)),
-            selected=key == period,
-            show_checkmark=True,
-            on_select=lambda _event, key=key: choose(key),
-            key=key,
-        )
-        for key, words in shown.items()
+    chips = [
+        choice_chip(_(words), key == period, lambda _event, key=key: choose(key), key) for key, words in shown.items()
     ]
     return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
 

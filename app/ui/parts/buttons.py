@@ -59,5 +59,6 @@ def small_button(words: str, on_click: Handler, loud: bool = False, **more: Any)
 def icon_button(icon: ft.IconData, name: str, on_click: Handler | None = None, **more: Any) -> ft.Control:
     """A button that shows only an icon; *name* is what it is called aloud and on hover."""
     identifier = more.pop("identifier", "")
-    button = ft.IconButton(icon, tooltip=name, on_click=on_click, **more)
+    size = {"width": theme.TARGET, "height": theme.TARGET}  # a desktop browser would make it smaller
+    button = ft.IconButton(icon, tooltip=name, on_click=on_click, **{**size, **more})
     return named(ft.MergeSemantics(button), identifier)
