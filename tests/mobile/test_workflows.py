@@ -69,7 +69,9 @@ def test_the_linters_find_what_they_are_there_for(tmp_path: Path, said: str, ins
 def test_every_action_is_taken_by_commit_with_its_version_beside(file: Path) -> None:
     uses = re.findall(r"uses: (.*)", file.read_text(encoding="utf-8"))
     assert len(uses) > 5
-    assert [one for one in uses if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+( # zizmor: .*)?", one)] == []
+    assert [
+        one for one in uses if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+( # zizmor: .*)?", one)
+    ] == []
 
 
 def scripts() -> str:
