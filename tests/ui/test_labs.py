@@ -234,6 +234,7 @@ async def test_a_result_says_how_each_value_stands_and_by_whose_range(known: App
     ]  # fmt: skip
     await screen.tap("What is this? Haemoglobin")
     assert "If it is low" in screen.texts()
+    assert any(one.startswith("Sources: ") for one in screen.texts())
 
 
 async def test_a_correction_left_half_typed_opens_again_where_it_was(known: AppState) -> None:
@@ -372,6 +373,18 @@ async def test_a_trend_says_what_it_draws_and_a_row_opens_its_result(known: AppS
     assert gone_to(screen) == "/log/edit/d8"
 
 
+async def test_a_tap_on_a_point_of_the_chart_opens_its_result(known: AppState) -> None:
+    for day in (1, 8, 15):
+        await known.keep(a_test(date(2026, 11, day), person="ada", id=f"d{day}", wbc="6", neutrophils="2.0"))
+    screen = await at(known, "/log/trend/neutrophils")
+    await screen.fire(screen.one(ft.canvas.Canvas), "resize", {"w": 332, "h": 240})
+    [dots] = [one for one in screen.one(ft.canvas.Canvas).shapes if isinstance(one, ft.canvas.Points)]
+    assert len(dots.points) == 3
+    middle = dots.points[1]
+    await screen.fire(screen.one(ft.GestureDetector), "tap_down", {"l": {"x": middle.x + 5, "y": middle.y - 5}})
+    assert gone_to(screen) == "/log/edit/d8"
+
+
 async def test_a_value_without_results_says_so(known: AppState) -> None:
     screen = await at(known, "/log/trend/platelets")
     assert "No result of Platelets in this time" in screen.texts()
@@ -425,6 +438,9 @@ async def test_the_first_entry_makes_the_first_person(content: Any, new_id: Any)
     await screen.type("WBC", "3,5")
     await screen.tap("Save")
     assert [one.name for one in state.record.people] == ["Me"]
+    assert await state.flush()
+    assert state._store is not None
+    assert state._store.record.drafts == ()
     assert [one.readings["wbc"].text for one in state.log.tests] == ["3,5"]
     assert state.person == Person(id=state.record.people[0].id, name="Me")
 

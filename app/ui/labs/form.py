@@ -64,9 +64,12 @@ def _Trouble(half: HalfTyped, tried: int, names: Mapping[str, str], beat: Pulse)
     return ft.Container(notice(" ".join([*general, *where]), "warning", identifier="needs-a-look"))
 
 
-async def _ensure_person(state: Any) -> bool:
-    """Somebody the entry belongs to; the first one needs no name yet."""
-    return state.person is not None or await state.keep_person(Person(id=state.new_id(), name=_("Me")))
+async def ensure_person(state: Any, draft: str) -> bool:
+    """Somebody the entry belongs to; the first one needs no name yet. What was noted while there was nobody goes."""
+    if state.person is not None:
+        return True
+    await state.drop_draft(draft)
+    return bool(await state.keep_person(Person(id=state.new_id(), name=_("Me"))))
 
 
 def after_saving(state: Any, entry_id: str) -> str:
@@ -107,7 +110,7 @@ def FormView(state: Any, form: Form) -> Any:
             set_tried(tried + 1)
         elif not busy.current:  # a second tap while the first one writes would add the entry twice
             busy.current = [True]
-            kept = await form.keep(half) if await _ensure_person(state) else ""
+            kept = await form.keep(half) if await ensure_person(state, form.draft) else ""
             busy.current = []
             if kept:
                 await state.drop_draft(form.draft)

@@ -7,13 +7,13 @@ from typing import Any
 import flet as ft
 
 from app.core.problem import Problem
-from app.core.record import BloodTest, Person
+from app.core.record import BloodTest
 from app.core.table import Choices, Imported, TableRead, read_table, write_table
 from app.core.units import units_for
 from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
-from app.ui.labs.form import NOBODY
+from app.ui.labs.form import NOBODY, ensure_person
 from app.ui.labs.said import name, say_problem
 from app.ui.parts import (
     body,
@@ -150,7 +150,7 @@ def ImportScreen(state: Any) -> Any:
         set_text(read or "")
 
     async def add(_event: Any) -> None:
-        if state.person is None and not await state.keep_person(Person(id=state.new_id(), name=_("Me"))):
+        if not await ensure_person(state, "import"):
             return
         if found and found.ok and await state.keep_many(entries_of(state, found)):
             page.navigate("/log")

@@ -6,8 +6,8 @@ from typing import Any
 import flet as ft
 
 from app.core.analytes import ANALYTES
+from app.core.content import Content
 from app.core.duffy import softened
-from app.core.lab_text import LabText
 from app.core.labs import anc
 from app.core.ranges import Rating, age_in_months, rate
 from app.core.record import BloodTest, Person
@@ -30,6 +30,7 @@ from app.ui.parts import (
     section_heading,
     show_sheet,
     small_button,
+    sources_line,
     title,
 )
 from app.words import _, say_age, say_date
@@ -46,20 +47,21 @@ def limits(rating: Rating, analyte: str) -> str:
     return ""
 
 
-def explain(text: LabText | None, analyte: str) -> Callable[..., None]:
-    """A handler that tells what a value is."""
+def explain(content: Content, analyte: str, rating: Rating) -> Callable[..., None]:
+    """A handler that tells what a value is, what it was read by, and where that comes from."""
 
     def tell(_event: Any) -> None:
-        said = text.of(analyte) if text else None
-        if said:
-            low, high = _("If it is low"), _("If it is high")
-            show_sheet(name(analyte), body(said.about), title(low), body(said.low), title(high), body(said.high))
+        said = content.labs.of(analyte)
+        parts = [body(said.about), title(_("If it is low")), body(said.low), title(_("If it is high")), body(said.high)]
+        parts += [title(_("How it was read")), body(say(rating.reason))] if rating.reason.text else []
+        sources = content.cite((*said.sources, *rating.sources))
+        show_sheet(name(analyte), *parts, sources_line([one.title for one in sources]))
 
     return tell
 
 
 @component
-def Value(test: BloodTest, analyte: str, rating: Rating, text: LabText | None) -> ft.Control:
+def Value(test: BloodTest, analyte: str, rating: Rating, content: Content) -> ft.Control:
     """One value: as typed, in the usual scale, rated, and what it is on a tap."""
     page = ft.context.page
     reading = test.readings[analyte]
@@ -81,7 +83,9 @@ def Value(test: BloodTest, analyte: str, rating: Rating, text: LabText | None) -
             lambda _event: page.navigate(f"/log/trend/{analyte}"),
         ),
         icon_button(
-            ft.Icons.HELP_OUTLINE, _("What is this? {value}").format(value=name(analyte)), explain(text, analyte)
+            ft.Icons.HELP_OUTLINE,
+            _("What is this? {value}").format(value=name(analyte)),
+            explain(content, analyte, rating),
         ),
     ]
     column = ft.MergeSemantics(ft.Column(said, spacing=theme.TINY, tight=True))
@@ -102,7 +106,7 @@ def _values(state: Any, test: BloodTest, person: Person) -> list[ft.Control]:
     for analyte in (one for one in ANALYTES if one in test.readings):
         rating = rate(test, analyte, person, state.content.ranges)
         rows += [ft.Divider(height=theme.HAIRLINE)] if rows else []
-        rows.append(Value(test, analyte, rating, state.content.labs, key=analyte))
+        rows.append(Value(test, analyte, rating, state.content, key=analyte))
     return rows
 
 
