@@ -4,11 +4,8 @@ import plistlib
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
 
-from app import words
-from tools.mobile.__main__ import checksums, compile_catalogs
+from tools.mobile.__main__ import checksums
 from tools.mobile.product import faults, faults_of_manifest, faults_of_plist
 from tools.mobile.wheels import project
 
@@ -68,14 +65,3 @@ def test_checksums_are_those_that_sha256sum_reads(tmp_path: Path) -> None:
     (tmp_path / "leuko.apk").write_bytes(b"abc")
     text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  leuko.apk\n"
     assert (checksums(tmp_path), (tmp_path / "SHA256SUMS").read_text()) == (text, text)
-
-
-def test_catalogs_are_compiled_for_the_package(tmp_path: Path) -> None:
-    french = Catalog(locale="fr")
-    french.add("Save", "Enregistrer")
-    with (tmp_path / "fr.po").open("wb") as file:
-        write_po(file, french)
-    assert [path.name for path in compile_catalogs(tmp_path)] == ["fr.mo"]
-    words.use("fr", tmp_path)
-    assert words._("Save") == "Enregistrer"
-    words.use("en")

@@ -7,25 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
+from tools import words
 from tools.mobile import needs, product, wheels
 from tools.mobile.plan import ROOT, arguments
 
 TARGETS = {"android": "apk", "ios": "ios-simulator"}
 STORE = {"android": "aab", "ios": "ipa"}
-
-
-def compile_catalogs(folder: Path) -> list[Path]:
-    """Compile every `.po` of *folder* beside itself: phones carry the `.mo`."""
-    made = []
-    for source in sorted(folder.glob("*.po")):
-        target = source.with_suffix(".mo")
-        with source.open("rb") as read, target.open("wb") as write:
-            write_mo(write, read_po(read))
-        made.append(target)
-    return made
 
 
 def checksums(folder: Path) -> str:
@@ -59,7 +46,7 @@ def main() -> None:
     )
     if wrong:
         sys.exit("\n".join(wrong))
-    compile_catalogs(ROOT / "content" / "locale")
+    words.compile_all()
     target = (STORE if options.store else TARGETS)[options.system]
     build(target, more)
     wrong = product.faults(ROOT / "build", options.system)
