@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tools.web import client, wheels
+from tools.web import client, wasm, wheels
 from tools.web.client import BuildError
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +78,19 @@ def program(code: dict[str, bytes]) -> Compiled:
             (home / "source" / name).write_bytes(data)
         _compile(home, "whole")
     return Compiled(home / "source", home / "compiled")
+
+
+def interpreter(extensions: tuple[str, ...]) -> dict[str, bytes]:
+    """The interpreter's two files, cut to what these compiled modules, and the JavaScript around it, can reach."""
+    script, core = (PYODIDE / name for name in ("pyodide.asm.mjs", "pyodide.asm.wasm"))
+    libraries = [(packages().source / f"{path}.cpython-314-wasm32-emscripten.so").read_bytes() for path in extensions]
+    recipe = Path(wasm.__file__).read_bytes()
+    home = _workspace("interpreter", b"".join([script.read_bytes(), core.read_bytes(), recipe, *libraries]))
+    if not (home / script.name).exists():
+        data, text = wasm.cut(core.read_bytes(), libraries, script.read_text(encoding="utf-8"))
+        (home / core.name).write_bytes(data)
+        (home / script.name).write_text(text, encoding="utf-8")
+    return {path.name: (home / path.name).read_bytes() for path in (script, core)}
 
 
 def _compile(home: Path, how: str) -> None:

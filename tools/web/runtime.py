@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.content import bundle
-from tools.web import client, compiled
+from tools.web import client, compiled, wasm
 from tools.web.compiled import PYODIDE, STATIC
 
 KEEP = Path(__file__).parent / "keep.txt"
@@ -93,9 +93,9 @@ def _members(project: Path) -> dict[str, bytes]:
 
 
 def interpreter(out: Path) -> None:
-    """Put the interpreter itself, patched, beside the packages."""
-    for name in ("pyodide.asm.mjs", "pyodide.asm.wasm"):
-        shutil.copyfile(PYODIDE / name, out / name)
+    """Put the interpreter itself, patched and cut, beside the packages."""
+    for name, data in compiled.interpreter(tuple(EXTENSIONS.values())).items():
+        (out / name).write_bytes(data)
     (out / "pyodide.mjs").write_text(client.patched(client.RUNTIME), encoding="utf-8")
 
 
@@ -121,7 +121,7 @@ def setup(late: dict[str, str]) -> str:
         "EXTENSIONS": list(EXTENSIONS),
         "LATE_NAMES": LATE,
         "LATE_FILES": late,
-        "REMOVED": TRIM["builtin"]["drop"],
+        "REMOVED": wasm.MODULES,
     }
     for name, value in values.items():
         text = text.replace(f"__{name}__", json.dumps(value))

@@ -1,5 +1,6 @@
 """What Python is told before the app starts: where its packages are, and what comes late or never."""
 
+import codecs
 import importlib.machinery
 import importlib.util
 import pathlib
@@ -45,5 +46,11 @@ class Finder:
         importlib.invalidate_caches()
 
 
+def no_kanji(text, errors="strict"):
+    """Refuse, as Shift JIS refuses what it cannot write: a QR code then holds Japanese as UTF-8, like any language."""
+    raise UnicodeEncodeError("shift_jis", str(text), 0, len(text), "the tables of East Asian encodings are not shipped")
+
+
+codecs.register(lambda name: codecs.CodecInfo(no_kanji, no_kanji, name=name) if name == "shift_jis" else None)
 sys.path[:0] = [HOME, f"{LIBRARY}/site.zip"]
 sys.meta_path.insert(0, Finder)
