@@ -10,6 +10,7 @@ from app.core.problem import Problem
 from app.core.record import AnyEntry, Person
 from app.ui import theme
 from app.ui.component import component
+from app.ui.context import Ctx
 from app.ui.labs.alarm import alarm_of
 from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
@@ -47,7 +48,7 @@ def half_of(state: Any, form: Form) -> HalfTyped:
 
     half = HalfTyped(left or form.begin, lambda fields: state.note_draft(form.draft, fields), check)
     half.restored = bool(left) and dict(left) != dict(form.begin)
-    if half.text(PASTED):
+    if half.restored:
         half.touch_all()
     return half
 
@@ -98,7 +99,7 @@ def whose(state: Any) -> list[ft.Control]:
 @component
 def FormView(state: Any, form: Form) -> Any:
     """The screen of one form."""
-    page = ft.context.page
+    page, device = ft.context.page, ft.use_context(Ctx).device
     half: HalfTyped = ft.use_memo(lambda: half_of(state, form), [form.draft])
     tried, set_tried = ft.use_state(0)
     busy: ft.MutableRef[list[bool]] = ft.use_ref(list)
@@ -115,6 +116,8 @@ def FormView(state: Any, form: Form) -> Any:
             if kept:
                 await state.drop_draft(form.draft)
                 page.navigate(after_saving(state, kept))
+                if device:
+                    await device.tap()
 
     async def start_afresh(_event: Any) -> None:
         half.restart(form.begin)

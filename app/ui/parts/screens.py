@@ -11,6 +11,7 @@ from app.core.words import N_
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx, Wide
+from app.ui.parts.back import leaving
 from app.ui.parts.buttons import icon_button, text_button
 from app.ui.parts.cards import notice
 from app.words import _
@@ -173,6 +174,7 @@ def screen(
     return ft.View(
         route=here if back or modal else "/",
         can_pop=bool(back) or modal,
+        on_confirm_pop=None if back or modal else leaving(here),
         fullscreen_dialog=modal,
         padding=0,
         appbar=_bar(title, _came_from(back) if modal else back, fever, actions),
