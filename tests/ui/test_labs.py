@@ -173,9 +173,11 @@ async def test_typing_sends_no_old_text_back_to_the_field(known: AppState) -> No
 async def test_half_typed_text_comes_back_and_can_be_thrown_away(known: AppState) -> None:
     screen = await at(known, "/log/add/test")
     await screen.type("WBC", "3,5")
+    await screen.type("PLT", "5")
     again = await at(known, "/log/add/test")
     assert again.named("WBC", ft.TextField).value == "3,5"
     assert "What you had typed is still here." in again.texts()
+    assert "It is right as typed" in again.outline()
     await again.tap("Start afresh")
     assert again.named("WBC", ft.TextField).value == ""
     assert known.draft("test") == {}

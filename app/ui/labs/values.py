@@ -12,7 +12,7 @@ from app.ui.component import component, memo
 from app.ui.labs.fields import typed_field
 from app.ui.labs.half import HalfTyped, Pulse
 from app.ui.labs.said import ltr, name, say_problem, short
-from app.ui.parts import body, hint, icon_button, picker, small_button, text_button, title
+from app.ui.parts import body, hint, icon_button, picker, small_button, title
 from app.words import _
 
 ALIKE = ("wbc", "neutrophils", "lymphocytes", "monocytes", "eosinophils", "basophils")
@@ -53,16 +53,18 @@ def _question(half: HalfTyped, problem: Problem) -> ft.Control:
         return taken
 
     offers = [
-        text_button(
+        small_button(
             _("Use {value}").format(value=_offered(half, problem, one.text, one.unit, one.field)),
             take(one.text, one.unit, one.field),
         )
         for one in problem.offers
     ]
     if problem.weight == "ask":
-        offers.append(text_button(_("It is right as typed"), lambda _event: half.confirm(problem)))
+        offers.append(small_button(_("It is right as typed"), lambda _event: half.confirm(problem)))
     said = ft.Semantics(content=body(say_problem(problem), color=theme.ON_URGENT_SOFT), live_region=True)
-    inside = ft.Column([said, ft.Row(offers, wrap=True, spacing=theme.TINY)], spacing=theme.TINY, tight=True)
+    inside = ft.Column(
+        [said, ft.Row(offers, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)], spacing=theme.SMALL, tight=True
+    )
     return ft.Container(
         inside, bgcolor=theme.URGENT_SOFT, border_radius=theme.FIELD_RADIUS, padding=theme.question_padding()
     )
