@@ -50,9 +50,11 @@ def test_neutrophils_are_taken_as_the_slip_gives_them() -> None:
         a_test(on(3), wbc="5.0"),
     )
     found = series(log, "neutrophils")
-    assert [
-        (f"{point.value}", point.comparator, point.how) for point in found.points
-    ] == [("1.2", "", "reported"), ("1.6", "", "automated_percent"), ("0.6", "<=", "bound_from_wbc")]
+    assert [(f"{point.value}", point.comparator, point.how) for point in found.points] == [
+        ("1.2", "", "reported"),
+        ("1.6", "", "automated_percent"),
+        ("0.6", "<=", "bound_from_wbc"),
+    ]
 
 
 def test_what_cannot_be_read_is_counted_not_drawn() -> None:
