@@ -49,8 +49,10 @@ async def test_a_slip_per_microlitre_and_one_in_si_units_make_one_line(ada: AppS
     assert [(str(one.value), one.on.day) for one in found.points] == [("3.500", 1), ("3.2", 8)]
     assert len(found.segments()) == 1
     await screen.go("/log")
-    assert "WBC\u00a03.5\u00a0×10⁹/L" in screen.texts()
-    assert "WBC\u00a03.2\u00a0×10⁹/L" in screen.texts()
+    assert [one for one in screen.texts() if "WBC" in one] == ["WBC\u00a03.2\u00a0×10⁹/L", "WBC\u00a03.5\u00a0×10⁹/L"]
+    await ada.keep_settings(units={"wbc": "/uL"})
+    await screen.settle()
+    assert [one for one in screen.texts() if "WBC" in one] == ["WBC\u00a03200\u00a0/µL", "WBC\u00a03500\u00a0/µL"]
 
 
 async def test_the_unit_of_each_lab_is_remembered_apart(ada: AppState) -> None:

@@ -27,7 +27,7 @@ def _Binned(entry: AnyEntry) -> ft.Control:
 
     words = _("{kind}, {date}").format(kind=kind_name(entry), date=say_date(day_of(entry)))
     lines: list[ft.Control] = [title(words)]
-    lines += [body(said)] if (said := line(entry)) else []
+    lines += [body(said)] if (said := line(entry, state.settings.units)) else []
     lines += [hint(_("Erased for good {when}.").format(when=say_age(gone, state.today())))]
     button = secondary_button(_("Put back"), back, icon=ft.Icons.RESTORE_FROM_TRASH, identifier=f"put-back-{entry.id}")
     return card(*lines, ft.Row([button], wrap=True))

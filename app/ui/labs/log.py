@@ -1,7 +1,7 @@
 """The log: one timeline of everything, newest first, with what to add at thumb reach."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import flet as ft
@@ -120,15 +120,21 @@ def _chips(kinds: frozenset[str], choose: Callable[[frozenset[str]], None]) -> f
 
 @component
 def Entries(
-    log: Log, person: Person | None, unit: str, kinds: frozenset[str], wanted: str, whole: Any, spoken: str
+    log: Log,
+    person: Person | None,
+    units: Mapping[str, str],
+    kinds: frozenset[str],
+    wanted: str,
+    whole: Any,
+    spoken: str,
 ) -> ft.Control:
-    """The months of the timeline, as far as shown; "Show older" shows more. *unit* is what neutrophils are shown in."""
+    """The months of the timeline, as far as shown; "Show older" shows more. Counts are in *units*."""
     count, set_count = ft.use_state(PAGE)
     every = ft.use_memo(lambda: timeline(log), [log])
     found = ft.use_memo(lambda: only(every, kinds, wanted, searched), [every, kinds, wanted, spoken])
     birth = person.birth_date if person else None
     infant_until = birth.replace(year=birth.year + 1, day=min(birth.day, 28)) if birth else None
-    parts = [month(first, group, unit, infant_until, spoken) for first, group in months(found[:count])]
+    parts = [month(first, group, units, infant_until, spoken) for first, group in months(found[:count])]
     if not found:
         parts = [body(_("Nothing found.")), text_button(_("Show everything"), whole)]
     if kinds or wanted:
@@ -189,10 +195,17 @@ def LogScreen() -> Any:
         parts += [] if looking else banners(state)
         parts.append(_ways(looking, whole if looking else lambda _event: set_looking(True)))
         parts += [MemoSearch(set_wanted), _chips(kinds, set_kinds)] if looking else []
-        unit = state.settings.units.get("neutrophils", "10*9/L")
+        units = state.settings.units
         parts.append(
             MemoEntries(
-                log=log, person=person, unit=unit, kinds=kinds, wanted=wanted, whole=whole, spoken=language(), key="all"
+                log=log,
+                person=person,
+                units=units,
+                kinds=kinds,
+                wanted=wanted,
+                whole=whole,
+                spoken=language(),
+                key="all",
             )
         )
     parts += [text_button(_("Bin"), go("/log/bin"), icon=ft.Icons.DELETE_OUTLINE)] if state.bin else []

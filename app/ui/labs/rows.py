@@ -1,6 +1,6 @@
 """One entry of the timeline as a row that is readable at a glance, and a month of them as one card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import flet as ft
@@ -10,24 +10,27 @@ from app.core.record import AnyEntry, BloodTest
 from app.core.timeline import day_of
 from app.ui import theme
 from app.ui.component import component, memo
-from app.ui.labs.said import ICONS, anc_amount, kind_name, line, severity_words, with_unit
+from app.ui.labs.said import ICONS, anc_amount, kind_name, line, severity_words, usual_unit, with_unit
 from app.ui.parts import body, hint, rating_chip, section_heading, title
 from app.words import _, months, say_date
 
 
-def _neutrophils(entry: BloodTest, unit: str, infant: bool) -> list[ft.Control]:
+def _neutrophils(entry: BloodTest, units: Mapping[str, str], infant: bool) -> list[ft.Control]:
     count = anc(entry)
     amount = anc_amount(count)
     if amount is None:
         return []
     words, tone = severity_words(count, infant)
-    number = ft.Text(_("Neutrophils {value}").format(value=with_unit(amount, unit)), theme_style=theme.LABEL)
+    number = ft.Text(
+        _("Neutrophils {value}").format(value=with_unit(amount, usual_unit("neutrophils", units))),
+        theme_style=theme.LABEL,
+    )
     chips = [rating_chip(words, tone)] if words else []
     return [ft.Row([number, *chips], wrap=True, spacing=theme.SMALL, run_spacing=theme.TINY)]
 
 
 @component
-def _Row(entry: AnyEntry, unit: str, infant: bool, language: str, last: bool) -> ft.Control:
+def _Row(entry: AnyEntry, units: Mapping[str, str], infant: bool, language: str, last: bool) -> ft.Control:
     page = ft.context.page
     head = ft.Row(
         [title(kind_name(entry)), hint(say_date(day_of(entry), short=True))],
@@ -36,8 +39,8 @@ def _Row(entry: AnyEntry, unit: str, infant: bool, language: str, last: bool) ->
         run_spacing=0,
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
     )
-    lines: list[ft.Control] = _neutrophils(entry, unit, infant) if isinstance(entry, BloodTest) else []
-    lines += [body(said, color=theme.QUIET)] if (said := line(entry)) else []
+    lines: list[ft.Control] = _neutrophils(entry, units, infant) if isinstance(entry, BloodTest) else []
+    lines += [body(said, color=theme.QUIET)] if (said := line(entry, units)) else []
     lines += [hint(entry.note, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)] if entry.note else []
     tile = ft.ListTile(
         leading=ft.Icon(ICONS[entry.kind], color=theme.ACCENT),
@@ -53,13 +56,15 @@ def _Row(entry: AnyEntry, unit: str, infant: bool, language: str, last: bool) ->
 _MemoRow = memo(_Row)
 
 
-def month(first: date, entries: Sequence[AnyEntry], unit: str, infant_until: date | None, language: str) -> ft.Control:
-    """The entries of the month that begins with *first*. *unit* is what neutrophils are shown in; before
+def month(
+    first: date, entries: Sequence[AnyEntry], units: Mapping[str, str], infant_until: date | None, language: str
+) -> ft.Control:
+    """The entries of the month that begins with *first*. *units* are what counts are shown in; before
     *infant_until* (the first birthday) no count is called normal."""
     rows = [
         _MemoRow(
             entry=one,
-            unit=unit,
+            units=units,
             infant=infant_until is not None and day_of(one) < infant_until,
             language=language,
             last=one is entries[-1],

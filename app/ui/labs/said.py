@@ -1,5 +1,6 @@
 """Entries, values and problems in words. Numbers with their units are kept from left to right in any language."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import flet as ft
@@ -11,7 +12,7 @@ from app.core.names import FEVER_MEDICINE, KINDS, SEVERITY, SHORT, SITES
 from app.core.problem import Problem
 from app.core.record import AnyEntry, BloodTest, Event, QuizRun, Symptoms, Temperature
 from app.core.summary_words import EVENTS, word
-from app.core.units import UNITS, Amount, amount, show
+from app.core.units import UNITS, Amount, amount, show, units_for
 from app.core.words import N_, Sentence
 from app.ui.parts.tiles import Tone
 from app.words import _, right_to_left, say_date
@@ -24,6 +25,7 @@ ICONS: dict[str, ft.IconData] = {
     "quiz": ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
 }
 TONES: dict[str, Tone] = {"mild": "low", "moderate": "low", "severe": "very_low", "profound": "very_low"}
+MAIN = ("wbc", "haemoglobin", "platelets")
 LEVELS: dict[str, tuple[str, Tone]] = {
     "LL": (N_("far too low"), "very_low"),
     "L": (N_("low"), "low"),
@@ -99,10 +101,19 @@ def kind_name(entry: AnyEntry) -> str:
     return _(EVENTS[entry.what]) if isinstance(entry, Event) else _(KINDS[entry.kind])
 
 
-def main_values(entry: BloodTest, wanted: tuple[str, ...] = ("wbc", "haemoglobin", "platelets")) -> str:
-    """The main values of a slip on one line: "WBC 1.2 ×10⁹/L · Hb 98 g/L"."""
-    known = ((one, amount(entry.readings[one], one)) for one in wanted if one in entry.readings)
-    found = [f"{short(one)}\u00a0{with_unit(value)}" for one, value in known if value]
+def usual_unit(analyte: str, units: Mapping[str, str]) -> str:
+    """The unit the person last chose for *analyte* (of *units*, as in the settings), else the canonical one.
+
+    Neutrophils that were never typed follow the white cells they are worked out from.
+    """
+    chosen = units.get(analyte) or (units.get("wbc", "") if analyte == "neutrophils" else "")
+    return chosen if chosen in {one.id for one in units_for(analyte)} else ANALYTES[analyte].unit
+
+
+def main_values(entry: BloodTest, units: Mapping[str, str]) -> str:
+    """The main values of a slip on one line, in the person's units: "WBC 1.2 ×10⁹/L · Hb 98 g/L"."""
+    known = ((one, amount(entry.readings[one], one)) for one in MAIN if one in entry.readings)
+    found = [f"{short(one)}\u00a0{with_unit(value, usual_unit(one, units))}" for one, value in known if value]
     return " · ".join(found or [_("No main values") if entry.readings else _("No values")])
 
 
@@ -114,11 +125,11 @@ def temperature_words(entry: Temperature) -> str:
     return f"{degrees}, {_(SITES[entry.site])}" if entry.site else degrees
 
 
-def line(entry: AnyEntry) -> str:
-    """What matters of an entry, on one line under its kind."""
+def line(entry: AnyEntry, units: Mapping[str, str]) -> str:
+    """What matters of an entry, on one line under its kind; counts in the person's *units*."""
     match entry:
         case BloodTest():
-            return main_values(entry)
+            return main_values(entry, units)
         case Temperature():
             medicine = _("with fever medicine") if entry.fever_medicine == "yes" else ""
             return " · ".join(part for part in (temperature_words(entry), medicine) if part)
@@ -133,7 +144,7 @@ def line(entry: AnyEntry) -> str:
 
 def searched(entry: AnyEntry) -> str:
     """Every word by which an entry can be found."""
-    parts = [kind_name(entry), line(entry), entry.note]
+    parts = [kind_name(entry), line(entry, {}), entry.note]
     if isinstance(entry, BloodTest):
         parts += [entry.lab, say_date(entry.taken), entry.taken.isoformat()]
         parts += [f"{name(one)} {short(one)} {reading.text}" for one, reading in entry.readings.items()]
