@@ -189,9 +189,9 @@ class Device:
         return bool(await self.command("persist")) if IN_BROWSER else True
 
     async def storage(self) -> Storage:
-        """How safe, and how full, the browser's storage is."""
+        """How safe, and how full, the browser's storage is; a file system says neither, and keeps its files."""
         if not IN_BROWSER:
-            return Storage(persisted=True)
+            return Storage()
         said = await self.command("storage") or {}
         return Storage(said.get("persisted"), said.get("usage"), said.get("quota"))
 
