@@ -9,6 +9,7 @@ from app.core.table import write_table
 from app.core.trend import series
 from app.device import Device
 from app.state import AppState
+from app.ui.labs.import_screen import EXAMPLE
 from app.ui.shell import App
 from tests.make import a_test
 from tests.ui.render import Screen, start
@@ -104,6 +105,16 @@ async def test_a_file_of_five_hundred_rows_is_added_whole_or_not_at_all(ada: App
     await screen.go("/log/add/import")
     await chosen(screen, text)
     assert "0 new blood tests, 250 are already there" in screen.texts()
+
+
+async def test_the_example_of_the_format_is_read_as_one_blood_test(ada: AppState) -> None:
+    screen = await at(ada, "/log/add/import")
+    await screen.tap("How the file must look")
+    assert EXAMPLE[1] in screen.texts()
+    await chosen(screen, "\n".join(EXAMPLE))
+    await screen.tap("Add 1 blood test")
+    [test] = ada.log.tests
+    assert list(test.readings) == ["wbc", "neutrophils", "haemoglobin"]
 
 
 async def test_dates_that_can_be_read_in_two_ways_are_asked_for_the_whole_file(ada: AppState) -> None:

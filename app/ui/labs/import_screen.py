@@ -14,7 +14,7 @@ from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
 from app.ui.labs.form import NOBODY, ensure_person
-from app.ui.labs.said import name, say_problem
+from app.ui.labs.said import ltr, name, say_problem
 from app.ui.parts import (
     body,
     card,
@@ -26,6 +26,8 @@ from app.ui.parts import (
     screen,
     secondary_button,
     section_heading,
+    show_sheet,
+    small_button,
     text_button,
 )
 from app.words import _, ngettext, say_date
@@ -157,6 +159,7 @@ def ImportScreen(state: Any) -> Any:
 
     parts: list[Any] = [
         body(_("One result a line, with the columns date, analyte, value and unit; lab, low, high and note if known.")),
+        text_button(_("How the file must look"), _format, icon=ft.Icons.HELP_OUTLINE, identifier="csv-format"),
         secondary_button(_("Choose a CSV file"), choose, icon=ft.Icons.UPLOAD_FILE, identifier="choose-file"),
     ]
     parts += [notice(wrong, "error")] if wrong else []
@@ -170,6 +173,29 @@ def ImportScreen(state: Any) -> Any:
     button = primary_button(words.format(count=len(found.new)), add, full=True, identifier="import-add")
     foot = ft.Container(button, padding=theme.foot_padding(), bgcolor=theme.CARD)
     return screen(_("Many blood tests"), parts, back="/log", foot=[foot])
+
+
+EXAMPLE = (
+    "date,lab,analyte,value,unit,low,high,method,note",
+    "2026-11-22,Riverside,wbc,1.7,10*9/L,4.0,11.0,,",
+    "2026-11-22,Riverside,neutrophils,0.68,10*9/L,2.0,7.5,automated,",
+    "2026-11-22,Riverside,haemoglobin,9.7,g/dL,12.0,15.5,,",
+)
+"""A file as it can be read in, and as it is written."""
+
+
+def _format(_event: Any) -> None:
+    """How a file must look, with an example to copy."""
+    lines = [ft.Text(ltr(one), theme_style=theme.SMALL_TEXT, selectable=True) for one in EXAMPLE]
+    show_sheet(
+        _("How the file must look"),
+        body(_("A first line with the names of the columns, then one value a line.")),
+        body(_("Date, analyte and value must be there; the rest may be left out.")),
+        body(_("The same date and lab make one blood test. A blank line begins another test of the same day.")),
+        body(_("Dates best as 2026-11-22. Values as on the slip, also <0.1. Comma, semicolon or tab between columns.")),
+        *lines,
+        small_button(_("Copy the example"), None, action=ft.CopyToClipboard("\n".join(EXAMPLE)), icon=ft.Icons.COPY),
+    )
 
 
 def _way_out(state: Any, house: Any) -> ft.Control:

@@ -48,7 +48,7 @@ def danger_button(words: str, on_click: Handler | None = None, **more: Any) -> f
     return _button(ft.FilledButton, words, on_click, {"ground": theme.ALARM, "ink": theme.ON_ALARM, **more})
 
 
-def small_button(words: str, on_click: Handler, loud: bool = False, **more: Any) -> ft.Control:
+def small_button(words: str, on_click: Handler | None, loud: bool = False, **more: Any) -> ft.Control:
     """One of several beside each other; as high as a finger, less wide. `icon`, `identifier`."""
     identifier = more.pop("identifier", "")
     kind = ft.FilledButton if loud else ft.OutlinedButton
