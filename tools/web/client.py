@@ -4,6 +4,7 @@ Each patch names the exact text it replaces. When that text is gone the build st
 patch was made: a new Flet is then read and tried again, never patched by luck.
 """
 
+import re
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -133,13 +134,35 @@ COPIED = (
 """What the CanvasKit renderer asks for. The rest is other renderers, maps, and plugins nobody uses."""
 
 
+LAZY = re.compile(r'\n(s\(\$,"\w+","\w+",\(\)=>)(\{.*?\})\)(?=\n[sr]\(\$,")', re.S)
+GRAMMARS = 164
+"""How many grammars of programming languages the client carries, to colour code in an editor this app has not."""
+
+
+def without_grammars(text: str) -> str:
+    """The client without those grammars; each is made when first used, and nothing uses one."""
+    count = 0
+
+    def cut(found: re.Match[str]) -> str:
+        nonlocal count
+        if len(found[0]) <= 800 or "A.b(" not in found[0] or not found[2].rstrip("}").rstrip().endswith(")"):
+            return found[0]
+        count += 1
+        return f"\n{found[1]}null)"
+
+    text = LAZY.sub(cut, text)
+    if count != GRAMMARS:
+        raise BuildError(f"{MAIN}: {count} grammars found, not {GRAMMARS}; the cut was made for Flet {MADE_FOR}.")
+    return text
+
+
 def patched(file: str) -> str:
     """The text of one client file with all its patches applied."""
     text = (CLIENT / file).read_text(encoding="utf-8")
     for patch in PATCHES:
         if patch.file == file:
             text = patch.apply(text)
-    return text
+    return without_grammars(text) if file == MAIN else text
 
 
 def copy(out: Path) -> None:

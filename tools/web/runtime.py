@@ -62,9 +62,15 @@ def packages(out: Path) -> None:
     members = {f"{name}c": whole.code(name) for name in kept() if name in whole.top()} | _data(whole.source)
     late = {name: data for name, data in members.items() if name.split("/")[0] in LATE}
     write_zip(out / "site.zip", {name: data for name, data in members.items() if name not in late})
-    write_zip(out / "late.zip", late)
+    write_zip(out / "late.zip", late | stubs())
     for module, path in EXTENSIONS.items():
         shutil.copyfile(whole.source / f"{path}.cpython-314-wasm32-emscripten.so", out / f"{module}.wasm")
+
+
+def stubs() -> dict[str, bytes]:
+    """Modules of a few lines, in place of large ones that are named but never used."""
+    home = STATIC / "stubs"
+    return {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*.py")}
 
 
 def _data(source: Path) -> dict[str, bytes]:

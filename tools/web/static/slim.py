@@ -1,7 +1,7 @@
 """Compiles Python for the browser, with the Python that runs there. `compile.mjs` calls `main` inside Pyodide.
 
-`slim` is for code that is not ours: it loses what only people read, docstrings, annotations of functions, overloads,
-and the line of each instruction (a traceback shows where the function begins). Our own loses only docstrings.
+It loses what only people read: docstrings, annotations of functions, overloads, columns. `slim` is for code that is not
+ours, and loses the lines inside functions too: a traceback shows where the function begins.
 """
 
 import ast
@@ -13,6 +13,9 @@ import sys
 import types
 
 HEADER = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)  # checked by hash: that is, never
+READERS = ("register", "singledispatch", "computed_field", "validate_call")
+"""Decorators that read annotations."""
+
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -60,7 +63,7 @@ class Slimmer(ast.NodeTransformer):
     def visit_FunctionDef(self, node):
         """Drop annotations, but where a decorator reads them (single dispatch)."""
         self.generic_visit(node)
-        if not any(last_name(decorator) in ("register", "singledispatch") for decorator in node.decorator_list):
+        if not any(last_name(decorator) in READERS for decorator in node.decorator_list):
             node.returns = None
             arguments = node.args
             for one in (
@@ -86,6 +89,32 @@ def flat(code):
         left -= length
     constants = tuple(flat(one) if isinstance(one, types.CodeType) else one for one in code.co_consts)
     return code.replace(co_linetable=bytes(table), co_consts=constants)
+
+
+def lines_only(code):
+    """The code with the line of each instruction, without columns, which only underline a part of a line."""
+    table, line = bytearray(), code.co_firstlineno
+    for start, end, at in code.co_lines():
+        for left in range((end - start) // 2, 0, -8):
+            length = min(8, left)
+            if at is None:
+                table.append(0x80 | (15 << 3) | (length - 1))
+                continue
+            table.append(0x80 | (13 << 3) | (length - 1))
+            table += zigzag(at - line)
+            line = at
+    constants = tuple(lines_only(one) if isinstance(one, types.CodeType) else one for one in code.co_consts)
+    return code.replace(co_linetable=bytes(table), co_consts=constants)
+
+
+def zigzag(value):
+    """A signed number as Python's line tables write it: the sign last, six bits a byte."""
+    value = (-value << 1) | 1 if value < 0 else value << 1
+    out = bytearray()
+    while value > 0x3F:
+        out.append(0x40 | (value & 0x3F))
+        value >>= 6
+    return bytes([*out, value])
 
 
 def module_names(nodes, package):
@@ -116,10 +145,9 @@ def compiled(path, name, slim):
     top, anywhere = module_names(at_top(tree.body), package), module_names(ast.walk(tree), package)
     if b"__doc__" not in text:
         tree = without_docstrings(tree)
-    if slim:
-        tree = ast.fix_missing_locations(Slimmer().visit(tree))
+    tree = ast.fix_missing_locations(Slimmer().visit(tree))
     code = compile(tree, name, "exec", dont_inherit=True)
-    return HEADER + marshal.dumps(flat(code) if slim else code), top, anywhere
+    return HEADER + marshal.dumps(flat(code) if slim else lines_only(code)), top, anywhere
 
 
 def main(source, target, slim):

@@ -1,0 +1,3 @@
+"""`fpdf.sign` imports this name and uses it only to sign a PDF with certificates."""
+
+patch = None
