@@ -312,6 +312,19 @@ async def test_a_fever_with_few_neutrophils_goes_straight_to_the_alarm(known: Ap
     assert level.title in screen.texts()
 
 
+async def test_a_lost_decimal_sign_and_the_other_scale_are_offered(known: AppState) -> None:
+    screen = await at(known, "/log/add/temperature")
+    await screen.type("Temperature", "383")
+    await screen.tap("Use 38.3 °C")
+    assert screen.named("Temperature", ft.TextField).value == "38.3"
+    await screen.type("Temperature", "100.4")
+    await screen.tap("Use 100.4 °F")
+    assert "= 38.0 °C" in screen.texts()
+    await screen.choose(screen.named("Scale", ft.DropdownM2), "Cel")
+    assert "= 38.0 °C" not in screen.texts()
+    assert "broken" not in [one.key for one in screen.all(ft.Container)]
+
+
 async def test_without_a_thermometer_hot_and_shivering_is_enough(known: AppState) -> None:
     screen = await at(known, "/log/add/temperature")
     await screen.tap("Save")

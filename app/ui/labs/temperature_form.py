@@ -44,7 +44,7 @@ def form_of(fields: Mapping[str, str]) -> TemperatureForm:
 
 
 @component
-def _Degrees(half: HalfTyped, beat: Pulse) -> ft.Control:
+def _Degrees(half: HalfTyped, beat: Pulse, scale_beat: Pulse) -> ft.Control:
     """The number, its scale, and the same in the other scale."""
     found = half.problems_at("text")
     stop = next((say_problem(one) for one in found if one.weight == "stop" and not one.offers), "")
@@ -108,7 +108,7 @@ def _Clock(half: HalfTyped, beat: Pulse) -> ft.Control:
 
 def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
     return [
-        _Degrees(half=half, beat=half.of("text"), key="degrees"),
+        _Degrees(half=half, beat=half.of("text"), scale_beat=half.of("unit"), key="degrees"),
         _Choices(half=half, beat=half.any(), key="choices"),
         section_heading(_("When")),
         day_field(half, "on", _("Day"), state.today()),

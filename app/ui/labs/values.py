@@ -6,7 +6,8 @@ from typing import Any
 import flet as ft
 
 from app.core.problem import Problem
-from app.core.units import amount_of, both_scales, units_for
+from app.core.temperature import SCALES
+from app.core.units import UNITS, amount_of, both_scales, units_for
 from app.ui import theme
 from app.ui.component import component, memo
 from app.ui.labs.fields import typed_field
@@ -40,12 +41,17 @@ def questions(half: HalfTyped, asked: list[Problem]) -> list[ft.Control]:
     return [_question(half, one) for one in asked]
 
 
+def _unit_field(field: str) -> str:
+    """Where the unit of a field is kept: "wbc.unit" of "wbc.text"; "unit" of the temperature's "text"."""
+    row, dot, _part = field.partition(".")
+    return f"{row}.unit" if dot else "unit"
+
+
 def _question(half: HalfTyped, problem: Problem) -> ft.Control:
     def take(text: str, unit: str, field: str) -> Any:
         def taken(_event: Any) -> None:
-            analyte = (field or problem.field).partition(".")[0]
             if unit:
-                half.put(f"{analyte}.unit", unit)
+                half.put(_unit_field(field or problem.field), unit)
             if field and field != problem.field:
                 half.put(problem.field, "")
             half.put(field or problem.field, text)
@@ -71,10 +77,9 @@ def _question(half: HalfTyped, problem: Problem) -> ft.Control:
 
 
 def _offered(half: HalfTyped, problem: Problem, text: str, unit: str, field: str) -> str:
-    """An offer in words: "3.5 ×10⁹/L"."""
-    analyte = (field or problem.field).partition(".")[0]
-    wanted = unit or half.text(f"{analyte}.unit")
-    label = next((one.label for one in units_for(analyte) if one.id == wanted), "")
+    """An offer in words: "3.5 ×10⁹/L", "38.3 °C"."""
+    wanted = unit or half.text(_unit_field(field or problem.field))
+    label = UNITS[wanted].label if wanted in UNITS else SCALES.get(wanted, "")
     return ltr(f"{text} {label}".strip())
 
 
