@@ -16,7 +16,8 @@ from app.ui.shell import App, dress
 
 log = logging.getLogger("leuko")
 CONTENT = Path(__file__).parent.parent / "content"
-LEAVING = {ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE, ft.AppLifecycleState.INACTIVE}
+OUT = {ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE}
+BACK = {ft.AppLifecycleState.SHOW, ft.AppLifecycleState.RESUME}
 
 
 async def start(page: ft.Page) -> None:
@@ -26,7 +27,7 @@ async def start(page: ft.Page) -> None:
     doors = device.Device(page)
     if device.IN_BROWSER:  # elsewhere the device answers only once something is shown
         speak(await doors.languages())
-    state = AppState(content=content.load(CONTENT, words.language()), platform=doors.platform)
+    state = AppState(content=content.load(CONTENT, words.language()), platform=doors.platform, keys=device.Keys())
     page.title = "Leukopenia Companion"
     page.on_app_lifecycle_state_change = leaving(state)
     doors.on_page_event(hearing(page, state))
@@ -85,7 +86,9 @@ def hearing(page: ft.Page, state: AppState) -> Callable[[str, Any], None]:
 
     def hear(name: str, value: Any) -> None:
         if name in ("hide", "pagehide"):
-            state.flush_soon()
+            state.soon(state.went_out)
+        elif name == "show":
+            state.soon(state.came_back)
         elif name == "go" and value:
             page.navigate(f"/learn/{value}")
 
@@ -93,11 +96,14 @@ def hearing(page: ft.Page, state: AppState) -> Callable[[str, Any], None]:
 
 
 def leaving(state: AppState) -> Callable[[ft.AppLifecycleStateChangeEvent], Awaitable[None]]:
-    """A handler that writes what is half-typed when the app goes out of sight."""
+    """A handler that writes what is half-typed when the app goes out of sight, and locks it if that was chosen."""
 
     async def leave(event: ft.AppLifecycleStateChangeEvent) -> None:
-        if event.state in LEAVING:
-            await state.flush()
+        await state.flush()
+        if event.state in OUT:
+            state.soon(state.went_out)
+        elif event.state in BACK:
+            await state.came_back()
 
     return leave
 

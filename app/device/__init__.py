@@ -1,10 +1,12 @@
 """The only place that asks where we run. Everything that leaves the app, or asks the device for something, goes here.
 
 `device` opens the doors (files, sharing, telephone, print, storage), `seal` encrypts a backup with a passphrase,
-`where` says what this Python runs on. They know Flet and the standard library, and nothing of the record.
+`keys` makes keys of secrets for the lock, `where` says what this Python runs on. They know Flet and the standard
+library, and nothing of the record.
 """
 
 from app.device.device import Comfort, Device, Picked, Storage
+from app.device.keys import Keys
 from app.device.seal import SealError, can_seal, looks_sealed, seal, unseal
 from app.device.where import IN_BROWSER, data_folder
 
@@ -12,6 +14,7 @@ __all__ = [
     "IN_BROWSER",
     "Comfort",
     "Device",
+    "Keys",
     "Picked",
     "SealError",
     "Storage",

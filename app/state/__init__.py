@@ -6,6 +6,7 @@ Knows the core and the store; not screens, not files, not where it runs.
 """
 
 from app.state.held import Notice
+from app.state.locking import WRONG
 from app.state.state import AppState
 
-__all__ = ["AppState", "Notice"]
+__all__ = ["WRONG", "AppState", "Notice"]

@@ -20,7 +20,6 @@ class Drafts(Held):
         super().__post_init__()
         self._typed: dict[str, dict[str, str]] = {}
         self._pause: asyncio.Task[None] | None = None
-        self._flushing: asyncio.Task[None] | None = None
 
     def draft(self, form: str) -> dict[str, str]:
         """What was half-typed in *form* for the open person; empty when nothing was."""
@@ -64,13 +63,6 @@ class Drafts(Held):
             return False
         self._typed = {key: fields for key, fields in self._typed.items() if typed.get(key) != fields}
         return True
-
-    def flush_soon(self) -> None:
-        """The same for whoever cannot wait; called by the browser, which knows nothing of our page."""
-        self._flushing = asyncio.get_running_loop().create_task(self._flush_now(), context=self._context)
-
-    async def _flush_now(self) -> None:
-        await self.flush()
 
     def _draft_id(self, form: str) -> str:
         return f"{form}@{self.person.id if self.person else ''}"

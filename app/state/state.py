@@ -10,11 +10,11 @@ from app.core.change import Change
 from app.core.record import AnyEntry, Person
 from app.core.sample import sample_entries, sample_person
 from app.core.words import N_
-from app.state.copies import Copies
+from app.state.locking import Locking
 
 
 @dataclass
-class AppState(Copies, Observable):
+class AppState(Locking, Observable):
     """One per window. Screens redraw when one of its public fields is replaced."""
 
     # the log

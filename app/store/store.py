@@ -9,11 +9,13 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
 from app.core.change import Change
+from app.core.lock import Lock
 from app.core.record import SCHEMA, Draft, Person, Record
 from app.migrations import STEPS, Step
 from app.store.disk import Disk
 from app.store.page import EMPTY, Page, PageDB
 from app.store.reading import BEFORE, BOOK, DRAFTS, LOG, choose, gather, migrated
+from app.store.sealed import Cipher, SealedDisk
 from app.store.trouble import SENTENCES, Code, StoreError, from_os_error
 
 ROOM = 100
@@ -106,6 +108,15 @@ class Store:
             except OSError as error:
                 raise from_os_error(error) from error
             self.record, self.trouble, self._pages, self._where = Record(), (), {}, {}
+
+    async def change_lock(self, disk: SealedDisk, cipher: Cipher | None, lock: Lock | None) -> None:
+        """Seal every page of *disk*, which is this store's, under *cipher*, or none any more: all of it, or nothing."""
+        async with self._turn:
+            await self._may_write()
+            try:
+                await disk.change(cipher, lock)
+            except OSError as error:
+                raise from_os_error(error) from error
 
     async def raw(self) -> bytes:
         """Every file as it is, damaged ones included, one after the other under its name."""
