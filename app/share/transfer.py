@@ -63,8 +63,8 @@ def _one(text: str) -> tuple[int, int, str, bytes]:
     if not found:
         raise UnreadableError(trouble.DAMAGED_CODE if text.startswith("LEUKO") else trouble.NO_CODES)
     version, number, total, mark, check, data = found.groups()
-    if int(version) > 1:
-        raise UnreadableError(trouble.NEWER)
+    if version != "1":
+        raise UnreadableError(trouble.NEWER if int(version) > 1 else trouble.DAMAGED_CODE)
     part = _data(data, check)
     if part is None or not 1 <= int(number) <= int(total):
         raise UnreadableError(trouble.DAMAGED_CODE)
