@@ -106,6 +106,10 @@ async def run(platform: str, step: str) -> dict[str, Any]:
         "platform": state.platform,
         "kept": [{name: (one.text, one.unit) for name, one in test.readings.items()} for test in state.log.tests],
         "refused": REFUSED,
+        "versions": {
+            "pydantic": sys.modules["pydantic"].VERSION,
+            "msgpack": ".".join(map(str, sys.modules["msgpack"].version)),
+        },
         "from": Path(sys.modules["app"].__file__ or "").name,
         "zipped": sys.modules["flet"].__spec__.loader.__class__.__name__,
     }

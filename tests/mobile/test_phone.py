@@ -1,6 +1,7 @@
 """The very files of the package, compiled, with packages in a zip, in a process that may do what an app on a phone may."""
 
 import compileall
+import hashlib
 import json
 import shutil
 import subprocess
@@ -19,8 +20,30 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("phone")]
 PHONES = ("android", "ios")
 
 
+def compiled() -> Path:
+    """A folder with the compiled packages in the very versions that phones carry, fetched once."""
+    pins = [f"{name}=={row['android']}" for name, row in wheels.table().items() if row["kind"] == "compiled"]
+    folder = ROOT / ".cache" / f"phone-{hashlib.sha256(' '.join(pins).encode()).hexdigest()[:12]}"
+    if not (folder / ".done").exists():
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--target",
+            str(folder),
+        ]
+        subprocess.run([*pip, *pins], check=True)
+        (folder / ".done").touch()
+    return folder
+
+
 def collect(folder: Path) -> Path:
     """The app's packages as an Android build lays them: Python in `site.zip`, compiled ones on disk."""
+    (folder / "disk").symlink_to(compiled())
     settings = wheels.project()
     rows = wheels.table()
     with zipfile.ZipFile(folder / "site.zip", "w") as archive:
@@ -29,10 +52,7 @@ def collect(folder: Path) -> Path:
                 source = Path(str(file.locate()))
                 if file.parts[0] == ".." or source.suffix == ".pyc":
                     continue
-                if rows[name]["kind"] == "compiled":
-                    (folder / "disk" / file).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(source, folder / "disk" / file)
-                elif source.suffix != ".so":
+                if rows[name]["kind"] != "compiled" and source.suffix != ".so":
                     archive.write(source, str(file))
         folders = {parent for name in archive.namelist() for parent in Path(name).parents} - {Path()}
         for one in sorted(folders):  # a package without __init__.py is found by its folder's entry only
@@ -84,6 +104,7 @@ def phone(request: pytest.FixtureRequest, shipped: Path, packages: Path, tmp_pat
 def test_a_result_is_typed_kept_and_still_there_after_a_restart(phone: Phone) -> None:
     first = phone.start("add")
     assert (first["from"], first["zipped"]) == ("__init__.pyc", "zipimporter")
+    assert first["versions"] == {name: wheels.table()[name][phone.platform] for name in ("pydantic", "msgpack")}
     slip = {"wbc": ["1,2", "10*9/L"], "haemoglobin": ["9.8", "g/dL"]}
     assert first["kept"] == [slip]
     assert sorted(path.name for path in phone.storage.iterdir()) == ["record"]

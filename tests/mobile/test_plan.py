@@ -110,7 +110,8 @@ TOP = ["LICENSE", "app", "assets", "content", "main.py"]
 @pytest.mark.parametrize("target", PHONES)
 def test_the_package_holds_the_app_and_nothing_else(plans: dict[str, Plan], target: str) -> None:
     files = packed(plans[target].excluded)
-    assert sorted({name.split("/")[0] for name in files}) == TOP
+    said = "Name what is new in [tool.flet.app] exclude, or here when people need it."
+    assert sorted({name.split("/")[0] for name in files}) == TOP, said
     wanted = {"main.py", "app/start.py", "content/ranges.toml", "content/en/quiz.toml", "assets/pictures/anc.svg"}
     assert wanted - set(files) == set()
     assert [name for name in files if name.endswith((".pyc", ".lock")) or "__pycache__" in name] == []
