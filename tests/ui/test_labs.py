@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -28,6 +29,13 @@ async def known(state: AppState) -> AppState:
     await state.keep_settings(intended_use_seen=date(2026, 11, 1), units=units)
     state.notice = None
     return state
+
+
+@pytest.fixture(autouse=True)
+def whole(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No part of any screen may fail, even where a card stands in for it."""
+    yield
+    assert [one.getMessage() for one in caplog.records if one.name == "leuko"] == []
 
 
 async def at(state: AppState, route: str, width: int = 390) -> Screen:
@@ -89,6 +97,29 @@ async def test_a_grouping_sign_is_never_guessed(known: AppState) -> None:
     await screen.tap("Use 1.2 ×10⁹/L")
     await screen.tap("Save")
     assert known.log.tests[0].readings["wbc"] == Reading(text="1.2", unit="10*9/L")
+
+
+NASTY = (
+    "<", ">=", "1,2,3", "1.2.3", "٠٫٤", "9" * 60, "\u202e3", "💉", "-1", "1e5", "0.0", "٣٥٠٠", " ", "3 500", "35", "0.004", "NaN",
+    "2026-13-45", "<0", "100,4", "383", "=1+1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["test", "temperature", "event", "symptoms", "paste"])
+async def test_no_text_breaks_a_form_and_none_is_changed(known: AppState, kind: str) -> None:
+    await known.keep(a_test(date(2026, 11, 1), person="ada", wbc="3.5", neutrophils="2", haemoglobin="100"))
+    screen = await at(known, f"/log/add/{kind}")
+    before = known.record.entries
+    for turn in range(0, len(NASTY), 4):
+        count = len(screen.all(ft.TextField))
+        texts = [NASTY[(turn + number) % len(NASTY)] for number in range(count)]
+        for number, text in enumerate(texts):
+            await screen.type(screen.all(ft.TextField)[number], text)
+        if kind != "paste":
+            await screen.tap("Save")
+        assert [one.value for one in screen.all(ft.TextField)] == texts
+    assert known.record.entries == before
+    assert screen.crashes == []
 
 
 async def test_a_rare_value_is_kept_only_after_a_yes(known: AppState) -> None:
