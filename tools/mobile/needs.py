@@ -55,6 +55,11 @@ def here(home: Path | None = None) -> set[str]:
     found |= {"flutter"} if shutil.which("flutter") or (home / "flutter" / FLUTTER / "bin").is_dir() else set()
     found |= {"xcode"} if shutil.which("xcodebuild") else set()
     found |= {"jdk"} if os.environ.get("JAVA_HOME") or any((home / "java").glob("17*")) else set()
-    sdks = [os.environ.get("ANDROID_HOME"), home / "Android" / "sdk", home / "Library" / "Android" / "sdk"]
+    sdks = [
+        os.environ.get("ANDROID_HOME"),
+        home / "Android" / "sdk",
+        home / "Android" / "Sdk",
+        home / "Library" / "Android" / "sdk",
+    ]
     found |= {"sdk"} if any(sdk and (Path(sdk) / "cmdline-tools").is_dir() for sdk in sdks) else set()
     return found

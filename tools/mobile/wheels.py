@@ -17,6 +17,8 @@ PLATFORMS = {
     "android": {"platform_system": "Android", "sys_platform": "android"},
     "ios": {"platform_system": "iOS", "sys_platform": "ios"},
 }
+FLETS_OWN = "flet-lib"
+"""Libraries in C that Flet's compiled wheels bring along as packages: flet-libjpeg for Pillow, flet-libcpp-shared, …"""
 PLACEHOLDER = re.compile(r"0\.0(\.[01])?([ab]\d+)?")
 
 
@@ -103,7 +105,8 @@ def faults_of_pair(rows: dict[str, dict[str, Any]]) -> list[str]:
 
 def faults_of_build(site_packages: Path, platform: str, rows: dict[str, dict[str, Any]]) -> list[str]:
     """What is wrong with the packages a build collected: for each processor a folder of installed packages."""
-    folders = [path for path in sorted(site_packages.iterdir()) if path.is_dir()] if site_packages.exists() else []
+    found_in = sorted(site_packages.iterdir()) if site_packages.exists() else []
+    folders = [path for path in found_in if path.is_dir() and not path.name.startswith(".")]
     found = [] if folders else [f"{site_packages.name} is empty: no package was collected"]
     for folder in folders:
         got = {
@@ -114,6 +117,8 @@ def faults_of_build(site_packages: Path, platform: str, rows: dict[str, dict[str
         }
         for name, version in sorted(got.items()):
             said = rows.get(name, {}).get(platform)
+            if name.startswith(FLETS_OWN):
+                continue
             if name not in rows:
                 found.append(f"{folder.name}: {name} {version} came along and has no row in platforms.toml")
             elif PLACEHOLDER.fullmatch(version) or (said and said != version):
