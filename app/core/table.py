@@ -168,6 +168,8 @@ def _forms(lines: list[Line], choices: Choices, problems: list[Problem]) -> Iter
             continue
         if not rows:
             start, top = number, head
+        elif head[2] and head[2] not in top[2]:
+            top = (*top[:2], "\n".join(filter(None, (top[2], head[2]))))  # every line may bring its own note
         rows[name] = _row(name, cells, choices)
 
 

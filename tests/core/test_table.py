@@ -38,6 +38,13 @@ def test_two_tests_of_one_day_and_lab_stay_two() -> None:
     assert content(tests) == content(one.read for one in read(write_table(tests)).new)
 
 
+def test_the_notes_of_all_lines_of_a_test_are_kept_each_once() -> None:
+    lines = ("wbc,3.5,10*9/L,first", "platelets,150,10*9/L,second", "haemoglobin,98,g/L,first")
+    text = "date,analyte,value,unit,note\n" + "".join(f"2026-11-01,{line}\n" for line in lines)
+    [found] = read_table(text, a_person(), Log(), TODAY).tests
+    assert found.read.note == "first\nsecond"
+
+
 def test_the_columns_are_those_documented() -> None:
     rows = list(csv.reader(io.StringIO(write_table((a_test(lab="A", wbc="0,4"),)))))
     assert [list(COLUMNS), ["2026-11-23", "A", "wbc", "0,4", "10*9/L", "", "", "", ""]] == rows
