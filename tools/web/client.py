@@ -76,7 +76,7 @@ _flutter.loader.load({
         flet.flutterAppResolve(flet.flutterApp);
     }
 });"""  # noqa: E501 - as it stands in Flet's file
-BOOT, MAIN, RUNTIME = "flutter_bootstrap.js", "main.dart.js", "pyodide/pyodide.mjs"
+BOOT, MAIN, RUNTIME, CORE = "flutter_bootstrap.js", "main.dart.js", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.mjs"
 PATCHES = (
     Patch(BOOT, "our start.js boots Flutter, and our service worker must not be replaced by Flutter's", TAIL, "\n"),
     Patch(
@@ -118,6 +118,13 @@ PATCHES = (
         "a glyph no face has made CanvasKit ask for one of 718 missing files on every frame; our page maps them",
         "i=A.iE().gaGE()+j\n",
         "i=v.G.fallbackFont(A.iE().gaGE(),j)\n",
+    ),
+    Patch(
+        CORE,
+        "compiled modules are compiled while they arrive, not when they are imported",
+        "return loadWebAssemblyModule(loadLibData(),flags,libName,localScope,handle)}",
+        "return loadWebAssemblyModule("
+        "globalThis.libraries?.get(libName)??loadLibData(),flags,libName,localScope,handle)}",
     ),
     Patch(RUNTIME, "nothing from another origin", "https://cdn.jsdelivr.net/pyodide/v${U}/full/", "./"),
 )

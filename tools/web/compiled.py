@@ -85,9 +85,10 @@ def interpreter(extensions: tuple[str, ...]) -> dict[str, bytes]:
     script, core = (PYODIDE / name for name in ("pyodide.asm.mjs", "pyodide.asm.wasm"))
     libraries = [(packages().source / f"{path}.cpython-314-wasm32-emscripten.so").read_bytes() for path in extensions]
     recipe = Path(wasm.__file__).read_bytes()
-    home = _workspace("interpreter", b"".join([script.read_bytes(), core.read_bytes(), recipe, *libraries]))
+    text = client.patched(client.CORE)
+    home = _workspace("interpreter", b"".join([text.encode(), core.read_bytes(), recipe, *libraries]))
     if not (home / script.name).exists():
-        data, text = wasm.cut(core.read_bytes(), libraries, script.read_text(encoding="utf-8"))
+        data, text = wasm.cut(core.read_bytes(), libraries, text)
         (home / core.name).write_bytes(data)
         (home / script.name).write_text(text, encoding="utf-8")
     return {path.name: (home / path.name).read_bytes() for path in (script, core)}

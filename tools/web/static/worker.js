@@ -89,7 +89,7 @@ function unpack(FS, tar) {
 async function start({ documentUrl }) {
   const site = bytes("site.zip");
   const app = bytes("app.tar");
-  const compiled = Object.entries(EXTENSIONS).map(([name, file]) => [name, bytes(file)]);
+  const compiled = Object.entries(EXTENSIONS).map(([name, file]) => [name, WebAssembly.compileStreaming(fetch(here + file))]);
   const python = await loadPyodide({
     indexURL: here,
     packageBaseUrl: here,
@@ -102,7 +102,11 @@ async function start({ documentUrl }) {
   step("python");
   const { FS } = python;
   FS.writeFile("/lib/site.zip", await site, { canOwn: true });
-  for (const [name, file] of compiled) FS.writeFile(`/lib/${name}.so`, await file, { canOwn: true });
+  globalThis.libraries = new Map();
+  for (const [name, module] of compiled) {
+    globalThis.libraries.set(`/lib/${name}.so`, await module);
+    FS.writeFile(`/lib/${name}.so`, ""); // Python looks whether it is there; the module itself waits in the map
+  }
   unpack(FS, await app);
   python.runPython(SETUP);
   step("packages");
