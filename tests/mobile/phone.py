@@ -86,7 +86,12 @@ async def share(screen: Any) -> None:
     await screen.tap("Share the PDF")
 
 
-STEPS = {one.__name__: one for one in (begin, add, look, half, back, share)}
+async def settings(screen: Any) -> None:
+    """Open the settings."""
+    await screen.go("/settings")
+
+
+STEPS = {one.__name__: one for one in (begin, add, look, half, back, share, settings)}
 
 
 async def run(platform: str, step: str) -> dict[str, Any]:

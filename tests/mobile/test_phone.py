@@ -128,6 +128,14 @@ def test_the_pdf_is_made_from_what_the_package_holds_and_handed_to_the_share_she
     assert said["refused"] == []
 
 
+def test_what_a_phone_cannot_do_is_not_offered_there(phone: Phone) -> None:
+    phone.start("begin")
+    said = phone.start("settings")
+    assert "Passphrase (optional)" not in said["outline"]
+    assert "This browser" not in "".join(said["texts"])
+    assert [text for text in said["texts"] if "readable by anyone who has it" in text] != []
+
+
 def test_the_guard_refuses_what_a_phone_refuses(tmp_path: Path) -> None:
     (tmp_path / "storage").mkdir()
     program = """
