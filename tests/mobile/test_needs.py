@@ -1,10 +1,11 @@
 """A machine that lacks something says so in one sentence, with the way to get it."""
 
+import socket
 from pathlib import Path
 
 import pytest
 
-from tools.mobile.needs import FLUTTER, here, missing
+from tools.mobile.needs import FLUTTER, here, missing, out_of_reach
 
 ANDROID = {"flutter", "sdk", "jdk"}
 
@@ -46,3 +47,13 @@ def test_tools_are_found_where_flet_puts_them(tmp_path: Path, monkeypatch: pytes
     for name in (f"flutter/{FLUTTER}/bin", "Android/sdk/cmdline-tools", "java/17.0.18+8"):
         (tmp_path / name).mkdir(parents=True)
     assert here(tmp_path) & ANDROID == ANDROID
+
+
+def test_a_host_that_does_not_answer_is_named() -> None:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+        said = out_of_reach(("127.0.0.1",), port)
+        assert said == "A first build fetches from 127.0.0.1, and 127.0.0.1 does not answer from here."
+        one.listen()
+        assert out_of_reach(("127.0.0.1",), port) == ""

@@ -38,7 +38,10 @@ def main() -> None:
     parser.add_argument("--get", action="store_true", help="let Flet fetch Flutter, and for Android the SDK and a JDK")
     parser.add_argument("--store", action="store_true", help="what a store takes: aab, ipa")
     options, more = parser.parse_known_args()  # the rest is for flet build: --build-number, --ios-team-id, …
-    sentence = needs.missing(options.system, needs.here() | ({"flutter", "sdk", "jdk"} if options.get else set()))
+    tools, fetched = needs.here(), {"flutter", "sdk", "jdk"} if options.get else set()
+    sentence = needs.missing(options.system, tools | fetched)
+    if not sentence and fetched - tools:
+        sentence = needs.out_of_reach()
     if sentence:
         sys.exit(sentence)
     wrong = wheels.faults(

@@ -3,11 +3,14 @@
 import os
 import platform
 import shutil
+import socket
 from pathlib import Path
 
 import flet.version
 
 FLUTTER = flet.version.flutter_version
+HOSTS = ("storage.googleapis.com", "github.com")
+"""Where Flutter, and Flet's template and Python, come from."""
 GET = "python -m tools.mobile android --get"
 
 
@@ -63,3 +66,13 @@ def here(home: Path | None = None) -> set[str]:
     ]
     found |= {"sdk"} if any(sdk and (Path(sdk) / "cmdline-tools").is_dir() for sdk in sdks) else set()
     return found
+
+
+def out_of_reach(hosts: tuple[str, ...] = HOSTS, port: int = 443) -> str:
+    """One sentence when a host that a first build needs does not answer; else nothing."""
+    for host in hosts:
+        try:
+            socket.create_connection((host, port), 5).close()
+        except OSError:
+            return f"A first build fetches from {_listed(list(hosts))}, and {host} does not answer from here."
+    return ""
