@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from tools import words
 from tools.web import client, fonts, offline, page, runtime
 from tools.web.client import BuildError
 from tools.web.compiled import CACHE, STATIC
@@ -22,6 +23,8 @@ def build(out: Path, project: Path = ROOT) -> None:
     aside = out.with_name(f".{out.name}.aside")
     shutil.rmtree(aside, ignore_errors=True)
     (aside / "python").mkdir(parents=True)
+    if project == ROOT:
+        words.compile_all()
     _say("Taking Flet's web client, patched …")
     client.copy(aside)
     _say("Cutting and compiling Python …")
@@ -69,7 +72,7 @@ def inputs(project: Path = ROOT) -> str:
     for name in INPUTS:
         path = project / name
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
+            if file.is_file() and "__pycache__" not in file.parts and file.suffix != ".mo":
                 total.update(f"{file.relative_to(project)}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
 

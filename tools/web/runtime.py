@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.content import bundle
-from tools.web import client, compiled, wasm
+from tools.web import client, compiled, cutter
 from tools.web.compiled import PYODIDE, STATIC
 
 KEEP = Path(__file__).parent / "keep.txt"
@@ -127,7 +127,7 @@ def setup(late: dict[str, str]) -> str:
         "EXTENSIONS": list(EXTENSIONS),
         "LATE_NAMES": LATE,
         "LATE_FILES": late,
-        "REMOVED": wasm.MODULES,
+        "REMOVED": cutter.MODULES,
     }
     for name, value in values.items():
         text = text.replace(f"__{name}__", json.dumps(value))
