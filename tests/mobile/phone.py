@@ -91,7 +91,19 @@ async def settings(screen: Any) -> None:
     await screen.go("/settings")
 
 
-STEPS = {one.__name__: one for one in (begin, add, look, half, back, share, settings)}
+SEEN: list[str] = []
+ADDRESSES = ("/", "/learn", "/learn/help-now", "/check", "/log", "/log/add/temperature", "/share", "/fever", "/about")
+
+
+async def tour(screen: Any) -> None:
+    """Open every place, after a slip was added; `SEEN` holds what each said first."""
+    for address in ADDRESSES:
+        await screen.go(address)
+        await screen.settle(60)
+        SEEN.append(" ".join(screen.texts()))
+
+
+STEPS = {one.__name__: one for one in (begin, add, look, half, back, share, settings, tour)}
 
 
 async def run(platform: str, step: str) -> dict[str, Any]:
@@ -111,6 +123,7 @@ async def run(platform: str, step: str) -> dict[str, Any]:
         "platform": state.platform,
         "kept": [{name: (one.text, one.unit) for name, one in test.readings.items()} for test in state.log.tests],
         "refused": REFUSED,
+        "seen": SEEN,
         "versions": {
             "pydantic": sys.modules["pydantic"].VERSION,
             "msgpack": ".".join(map(str, sys.modules["msgpack"].version)),

@@ -128,6 +128,14 @@ def test_the_pdf_is_made_from_what_the_package_holds_and_handed_to_the_share_she
     assert said["refused"] == []
 
 
+def test_every_place_opens_from_the_package(phone: Phone) -> None:
+    phone.start("add")
+    said = phone.start("tour")
+    assert len(said["seen"]) == 9
+    assert [text for text in said["seen"] if len(text) < 80 or "could not be shown" in text] == []
+    assert said["refused"] == []
+
+
 def test_what_a_phone_cannot_do_is_not_offered_there(phone: Phone) -> None:
     phone.start("begin")
     said = phone.start("settings")
