@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from app.core.depth import is_shallow
 from app.core.record import SCHEMA, AnyEntry, Draft, Kept, Person, Record, local
 from app.core.words import N_
 
@@ -112,6 +113,8 @@ def _mine_first(mine: tuple[Thing, ...], theirs: tuple[Thing, ...]) -> tuple[Thi
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    if not is_shallow(text):
+        raise BackupError(NOT_OURS)
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -20,6 +20,8 @@ ROUNDS = 250_000
 MOST_ROUNDS = 5_000_000
 """A file that asks for more is refused: it would only stop the app."""
 TAG = 16
+LONGEST_HEAD = 1000
+"""Letters of the protected header; ours has about 150. A longer one may nest deeper than a parser survives."""
 
 
 class SealError(Exception):
@@ -68,6 +70,8 @@ async def unseal(token: str, passphrase: str) -> str:
 
 def _header(part: str) -> dict[str, Any]:
     """The protected header, if it is one of ours; raises `SealError`."""
+    if len(part) > LONGEST_HEAD:
+        raise SealError("broken")
     try:
         head = json.loads(_unb64(part))
         rounds = head["p2c"]

@@ -8,6 +8,7 @@ from datetime import datetime
 import simplejson
 from pydantic import BaseModel, ValidationError
 
+from app.core.depth import is_shallow
 from app.core.record import AnyEntry, Record
 from app.core.summary_model import Summary
 from app.share import fhir_entries, fhir_person, fhir_tests, say, trouble
@@ -73,6 +74,8 @@ def read(text: str) -> Record:
     """The record a bundle of this app was written from; UnreadableError with a sentence for anything else."""
     if len(text) > LARGEST:
         raise UnreadableError(trouble.TOO_LARGE)
+    if not is_shallow(text):
+        raise UnreadableError(trouble.DAMAGED)
     try:
         plain = simplejson.loads(text, use_decimal=True)
     except (ValueError, RecursionError):

@@ -16,6 +16,8 @@ from tinydb.table import Document, Table
 
 Tables = dict[str, dict[str, Any]]
 EMPTY = b"{}"
+LONGEST_HEAD = 1000
+"""Bytes of the first line; ours has about 200."""
 
 
 class DamagedError(Exception):
@@ -56,6 +58,8 @@ def _json(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
 def decode(name: str, raw: bytes) -> Page:
     """The page in *raw*; raises `DamagedError` unless every byte is as it was written under *name*."""
     line, _, rest = raw.partition(b"\n")
+    if len(line) > LONGEST_HEAD:  # a damaged head may nest without end, which no parser of the browser survives
+        raise DamagedError(name)
     try:
         head = json.loads(line)
         page = Page(str(head["page"]), int(head["schema"]), int(head["generation"]), rest.removesuffix(b"\n"))
