@@ -3,12 +3,13 @@
 from datetime import date
 from html import escape
 
+from app.core.analytes import ANALYTES
 from app.core.article import unmarked
 from app.core.card import LatestAnc, latest_anc, latest_treatment
 from app.core.content import FeverCard
 from app.core.names import SEVERITY
 from app.core.record import Log, Person
-from app.core.units import show_value
+from app.core.units import UNITS, show_value
 from app.words import _, language, right_to_left, say_age, say_date
 
 STYLE = """
@@ -34,9 +35,10 @@ def facts(person: Person | None, log: Log, today: date) -> tuple[tuple[str, str]
 
 def count(found: LatestAnc | None, today: date) -> str:
     """The newest ANC with its word and its date, because an old number comforts wrongly."""
-    if found is None or found.anc.value is None:
+    if found is None or found.anc.safest is None:
         return ""
-    number = show_value(found.anc.value, "neutrophils", found.anc.comparator)
+    unit = UNITS[ANALYTES["neutrophils"].unit].label
+    number = f"{show_value(found.anc.safest, 'neutrophils', found.anc.comparator)} {unit}"
     word = _(SEVERITY.get(found.severity.word, ""))
     spread = {"or_lower": _("{word}, or lower"), "or_higher": _("{word}, or higher"), "": "{word}"}
     said = spread[found.severity.spread].format(word=word) if word else ""

@@ -52,7 +52,7 @@ class Drafts(Held):
         """Write every draft that is still in memory only; called when the app is hidden. Screens are not redrawn."""
         if not self._typed:
             return True
-        if self._store is None:
+        if self._store is None or self._store.shut in ("elsewhere", "newer"):  # said on Home, not at every key
             return False
         typed = dict(self._typed)
         drafts = tuple(Draft(id=key, fields=fields, saved=self.now()) for key, fields in typed.items())

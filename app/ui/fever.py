@@ -7,7 +7,7 @@ import flet as ft
 from app.core.content import FeverCard as Card
 from app.share.card import facts, fever_card_html
 from app.ui import theme
-from app.ui.article.blocks import bullets, rich
+from app.ui.article.blocks import bullets, in_its_language, rich
 from app.ui.calls import call_buttons
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx, House
@@ -15,12 +15,11 @@ from app.ui.parts import (
     body,
     card,
     hint,
-    key_value,
     lead,
+    level_word,
     screen,
     secondary_button,
     section_heading,
-    urgency_card,
 )
 from app.words import _, say_date
 
@@ -32,7 +31,15 @@ def FeverCard() -> ft.View:
     words: Card = house.state.content.fever
     return screen(
         _("Fever card"),
-        [_rule(words), call_buttons(house), _steps(words), About(house.state), _danger(words), *_staff(house, words)],
+        [
+            _rule(words),
+            call_buttons(house),
+            *in_its_language(words.language),
+            _steps(words),
+            *_about(house.state),
+            _danger(words),
+            *_staff(house, words),
+        ],
         back="/",
         modal=True,
         fever=False,
@@ -40,9 +47,15 @@ def FeverCard() -> ft.View:
 
 
 def _rule(words: Card) -> ft.Control:
-    ink = theme.URGENCIES["emergency"].ink
-    said = [rich(one, _nothing, theme.LEAD, ink) for one in (words.fever, words.no_thermometer)]
-    return urgency_card("emergency", words.title, body_controls=said, identifier="fever-rule")
+    """The rule, as large as it must be to be read at arm's length."""
+    look = theme.URGENCIES["emergency"]
+    sign = ft.Icon(look.icon, color=look.ink, size=theme.ICON_LARGE)
+    word = ft.Row([sign, ft.Text(level_word("emergency"), theme_style=theme.HEADING, color=look.ink, expand=True)])
+    rule = ft.Semantics(
+        content=ft.Text(words.title, theme_style=theme.NUMBER, color=look.ink), heading_level=1, container=True
+    )
+    said = [rich(one, _nothing, theme.HEADING, look.ink) for one in (words.fever, words.no_thermometer)]
+    return card(word, rule, *said, ground=look.ground, identifier="fever-rule")
 
 
 def _nothing(_term: str) -> None:
@@ -52,18 +65,26 @@ def _nothing(_term: str) -> None:
 def _steps(words: Card) -> ft.Control:
     return card(
         section_heading(_("What to do")),
-        bullets(words.steps, _nothing, numbered=True),
+        bullets(words.steps, _nothing, numbered=True, style=theme.LEAD),
         section_heading(_("What to say")),
-        lead(f"“{words.say}”"),
+        ft.Text(f"“{words.say}”", theme_style=theme.HEADING),
         section_heading(_("What not to do")),
         bullets(words.never, _nothing),
     )
 
 
+def _about(state: Any) -> list[ft.Control]:
+    """Nothing about a person while the record is locked."""
+    return [About(state)] if state.shows_person else []
+
+
 @component
 def About(state: Any) -> ft.Control:
     """Who this is about: the last count with its date, treatment, allergies. What is not known is said to be so."""
-    lines = [key_value(name, value) for name, value in facts(state.person, state.log, state.today())]
+    lines = [
+        ft.MergeSemantics(ft.Column([hint(name), lead(value)], spacing=0, tight=True))
+        for name, value in facts(state.person, state.log, state.today())
+    ]
     return card(section_heading(_("About me")), *lines, identifier="fever-about")
 
 

@@ -7,8 +7,8 @@ import flet as ft
 from app.core.article import Alert, Block, Heading, Items, Myth, Picture, Table, TextBlock, parse, unmarked
 from app.core.words import N_
 from app.ui import theme
-from app.ui.parts import body, card, hint, section_heading, title, urgency_card
-from app.words import _
+from app.ui.parts import body, card, hint, notice, section_heading, title, urgency_card
+from app.words import _, language
 
 Tap = Callable[[str], None]
 """Called with a glossary id."""
@@ -28,13 +28,19 @@ def rich(text: str, on_term: Tap, style: ft.TextThemeStyle = theme.BODY, ink: st
     return ft.Text(spans=spans, theme_style=style, color=ink)
 
 
-def bullets(items: Sequence[str], on_term: Tap, numbered: bool = False, ink: str | None = None) -> ft.Control:
+def bullets(
+    items: Sequence[str],
+    on_term: Tap,
+    numbered: bool = False,
+    ink: str | None = None,
+    style: ft.TextThemeStyle = theme.BODY,
+) -> ft.Control:
     """Items below each other, each with its number or a dot."""
     lines: list[ft.Control] = [
         ft.Row(
             [
-                ft.Text(f"{number}." if numbered else "•", theme_style=theme.BODY, color=ink or theme.ACCENT),
-                ft.Container(rich(item, on_term, ink=ink), expand=True),
+                ft.Text(f"{number}." if numbered else "•", theme_style=style, color=ink or theme.ACCENT),
+                ft.Container(rich(item, on_term, style, ink), expand=True),
             ],
             spacing=theme.SMALL,
             vertical_alignment=ft.CrossAxisAlignment.START,
@@ -42,6 +48,14 @@ def bullets(items: Sequence[str], on_term: Tap, numbered: bool = False, ink: str
         for number, item in enumerate(items, 1)
     ]
     return ft.Column(lines, spacing=theme.SMALL, tight=True)
+
+
+def in_its_language(written: str) -> list[ft.Control]:
+    """That a text is not in the language the person chose, where it is not."""
+    if written == language():
+        return []
+    words = _("This page is not translated yet. You see it in its first language.")
+    return [notice(words, "warning", identifier="not-translated")]
 
 
 def draw(block: Block, on_term: Tap) -> ft.Control:

@@ -1,5 +1,6 @@
 """One section of the article: its blocks, where its facts come from, what to read next."""
 
+from datetime import date
 from typing import Any
 
 import flet as ft
@@ -7,10 +8,12 @@ import flet as ft
 from app.core.article import Section as Text
 from app.core.article import as_text, next_section
 from app.core.content import Content
-from app.ui.article.blocks import draw
+from app.share.leaf import section_html
+from app.ui import theme
+from app.ui.article.blocks import draw, in_its_language
 from app.ui.article.term import show_term
 from app.ui.component import component, screen_component
-from app.ui.context import Ctx
+from app.ui.context import Ctx, House
 from app.ui.parts import (
     body,
     card,
@@ -19,6 +22,7 @@ from app.ui.parts import (
     icon_button,
     lead,
     link_card,
+    notice,
     primary_button,
     screen,
     secondary_button,
@@ -30,7 +34,8 @@ from app.words import _, say_date
 @screen_component
 def Section(section_id: str) -> ft.View:
     """One section of the article, by its id."""
-    state = ft.use_context(Ctx).state
+    house = ft.use_context(Ctx)
+    state = house.state
     page = ft.context.page
     text = state.content.article.section(section_id)
 
@@ -45,13 +50,23 @@ def Section(section_id: str) -> ft.View:
             primary_button(_("Contents"), lambda _e: page.navigate("/learn")),
         ]
         return screen(_("Learn"), missing, back="/learn")
-    return screen(_("Learn"), _page(state, text), back="/learn", actions=[_bookmark(state, text)])
+    return screen(_("Learn"), _page(house, text), back="/learn", actions=[_bookmark(state, text)])
 
 
-def _page(state: Any, text: Text) -> list[ft.Control]:
-    content: Content = state.content
+def _page(house: House, text: Text) -> list[ft.Control]:
+    content: Content = house.state.content
     blocks = [draw(block, lambda term: show_term(content, term)) for block in text.blocks]
-    return [headline(text.title), lead(text.summary), *blocks, Sources(content, text), *_after(content, text)]
+    marks = _marks(text, house.state.today())
+    return [headline(text.title), *marks, lead(text.summary), *blocks, Sources(content, text), *_after(house, text)]
+
+
+def _marks(text: Text, today: date) -> list[ft.Control]:
+    """What a reader must know before trusting the page: that it is not in their language, or due to be read again."""
+    marks = in_its_language(text.language)
+    if text.next_review <= today:
+        words = _("This page was due to be reviewed by {date}. Ask your care team.")
+        marks.append(notice(words.format(date=say_date(text.next_review)), "warning", identifier="overdue"))
+    return marks
 
 
 def _bookmark(state: Any, text: Text) -> ft.Control:
@@ -83,9 +98,16 @@ def _source(name: str, where: str, year: str) -> ft.Control:
     return body(line)
 
 
-def _after(content: Content, text: Text) -> list[ft.Control]:
-    """What to do at the end: share this page, or read on."""
+def _after(house: House, text: Text) -> list[ft.Control]:
+    """What to do at the end: share this page, print it, or read on."""
     page = ft.context.page
+    content: Content = house.state.content
+
+    async def hand_over(_event: Any) -> None:
+        html = section_html(text, content)
+        if not await house.device.print_html(html):
+            await house.device.save_file(f"{text.id}.html", html.encode())
+
     share = secondary_button(
         _("Share this page"), icon=ft.Icons.IOS_SHARE, action=ft.ShareText(_shared(content, text)), identifier="share"
     )
@@ -104,7 +126,8 @@ def _after(content: Content, text: Text) -> list[ft.Control]:
         if after
         else []
     )
-    return [ft.Row([share], wrap=True), *more]
+    paper = secondary_button(_("Print or save this page"), hand_over, icon=ft.Icons.PRINT, identifier="print")
+    return [ft.Row([share, paper], wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL), *more]
 
 
 def _shared(content: Content, text: Text) -> str:

@@ -6,8 +6,12 @@ from typing import Any
 
 import flet as ft
 
+from app.core.analytes import ANALYTES
+from app.core.labs import anc
 from app.core.quiz_flow import is_answered, progress, tick
 from app.core.quiz_text import QuestionText, QuizText
+from app.core.record import BloodTest
+from app.core.units import UNITS, amount, show_value
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx
@@ -37,10 +41,10 @@ def Asked(walk: Walk, go: Go) -> ft.Control:
             go(walk.answered(chosen, **extra))
 
     if walk.question.kind == "temperature":
-        return _frame(walk, words, [Degrees(walk, text, onward, lambda: go(walk.back()))])
+        return _frame(walk, text, [Degrees(walk, text, onward, lambda: go(walk.back()))])
     answers = _answers(walk, text, words, value, set_value)
     wrong = [notice(missing, "warning", identifier="missing")] if missing and not value else []
-    return _frame(walk, words, [*answers, *wrong, buttons(lambda: onward(value), lambda: go(walk.back()))])
+    return _frame(walk, text, [*answers, *wrong, buttons(lambda: onward(value), lambda: go(walk.back()))])
 
 
 def _turn(choose: Callable[[Any], None], ticked: tuple[str, ...], option: str, _on: bool) -> None:
@@ -64,21 +68,25 @@ def _answers(
     return [radio_rows(words.ask, value or "", labels, choose, show_label=False)]
 
 
-def _frame(walk: Walk, words: QuestionText, below: list[ft.Control]) -> ft.Control:
+def _frame(walk: Walk, text: QuizText, below: list[ft.Control]) -> ft.Control:
+    words = text.questions[walk.at]
     number, count = progress(walk.at, walk.given, walk.known.sex)
     said = _("Question {number} of {count}").format(number=number, count=count)
     bar = ft.ProgressBar(value=number / count, semantics_label=said, bar_height=theme.BAR_HEIGHT)
     helped = [lead(words.help, color=theme.QUIET)] if words.help else []
     return ft.Column(
-        [hint(said), bar, headline(words.ask), *helped, *_suggested(walk), *below],
+        [hint(said), bar, headline(words.ask), *helped, *_suggested(walk, text), *below],
         spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
-def _suggested(walk: Walk) -> list[ft.Control]:
+def _suggested(walk: Walk, text: QuizText) -> list[ft.Control]:
     """That an answer comes from the log or the profile, and of which day: the person confirms it."""
+    if walk.at == "neutrophils" and (test := walk.known.count.test):
+        said = text.logged.format(value=counted(test), date=say_date(test.taken))
+        return [notice(said, identifier="suggested")]
     if walk.at in walk.given or walk.at not in walk.known.given:
         return []
     on = walk.known.on.get(walk.at)
@@ -86,6 +94,15 @@ def _suggested(walk: Walk) -> list[ft.Control]:
         _("From what you saved on {date}. Change it if it is no longer true.").format(date=say_date(on)) if on else ""
     )
     return [notice(words or _("From what you saved. Change it if it is no longer true."), identifier="suggested")]
+
+
+def counted(test: BloodTest) -> str:
+    """The neutrophils of *test*, or its white cells when it has no more: "0.4 ×10⁹/L"."""
+    found = anc(test)
+    value, analyte, bound = found.safest, "neutrophils", found.comparator
+    if value is None and (white := amount(test.readings["wbc"], "wbc") if "wbc" in test.readings else None):
+        value, analyte, bound = white.value, "wbc", white.comparator
+    return f"{show_value(value, analyte, bound)} {UNITS[ANALYTES[analyte].unit].label}" if value is not None else ""
 
 
 def buttons(onward: Callable[[], None], back: Callable[[], None]) -> ft.Control:

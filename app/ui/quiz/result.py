@@ -8,7 +8,7 @@ import flet as ft
 from app.core.article import unmarked
 from app.core.quiz import Outcome
 from app.core.quiz_text import LevelText, QuizText
-from app.core.record import Person, Profile, QuizRun
+from app.core.record import Person, Profile, QuizRun, local
 from app.ui import theme
 from app.ui.article.blocks import bullets
 from app.ui.calls import call_buttons
@@ -25,8 +25,8 @@ from app.ui.parts import (
     text_button,
     urgency_card,
 )
-from app.ui.quiz.walk import Walk
-from app.words import _
+from app.ui.quiz.walk import BEGUN, Walk, begun_at
+from app.words import _, say_date
 
 CALL_AT_ONCE = ("emergency", "same_day")
 
@@ -51,12 +51,26 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
             card(section_heading(_("What would change this")), bullets(level.change, _nothing)),
             *([] if urgent else calls),
             hint(text.limits),
+            *_said_when(house.state, walk),
             *_after(house, walk, found, leave, go),
         ],
         spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _said_when(state: Any, walk: Walk) -> list[ft.Control]:
+    """When it was answered, since it holds for then, and what is remembered of it."""
+    begun = begun_at({BEGUN: walk.begun})
+    when = _("Answered on {date} at {time}. If anything has changed since, answer again.")
+    lines: list[ft.Control] = (
+        [hint(when.format(date=say_date(local(begun)), time=f"{begun:%H:%M}"), key="when")] if begun else []
+    )
+    if state.person and not state.read_only:
+        words = _("Your answers on treatment, medicines and conditions stay in your profile, to confirm next time.")
+        lines.append(hint(words))
+    return lines
 
 
 def _nothing(_term: str) -> None:
@@ -130,6 +144,7 @@ async def keep_run(state: Any, walk: Walk, found: Outcome) -> bool:
         person = Person(id=state.new_id(), name=_("Me"))
         if not await state.keep_person(person):
             return False
+        await remember(state, walk)
     run = QuizRun(
         id=state.new_id(), person=person.id, created=now, changed=now, at=now, answers=dict(walk.given),
         level=found.level, fired=found.fired, content_version=state.content.version,
@@ -145,7 +160,8 @@ async def remember(state: Any, walk: Walk) -> None:
     after = profile_from(walk, person.profile)
     if after != person.profile:
         fresh = after.model_copy(update={"confirmed": state.today()})
-        await state.keep_person(person.model_copy(update={"profile": fresh}))
+        if await state.keep_person(person.model_copy(update={"profile": fresh})):
+            state.notice = None  # the screen says so itself; "Saved." would be taken for the result
 
 
 def profile_from(walk: Walk, before: Profile) -> Profile:

@@ -30,10 +30,9 @@ def Degrees(walk: Walk, text: QuizText, onward: Callable[..., Any], back: Callab
     unit, set_unit = ft.use_state(extra.get("temperature_unit", "Cel"))
     problem: Problem | None
     problem, set_problem = ft.use_state(cast(Any, None))
-    sure, set_sure = ft.use_state("")
     typed = ft.use_callback(set_number, [])
 
-    def forward() -> None:
+    def forward(sure: str = "") -> None:
         if way != TYPED:
             onward(way, temperature_text="", temperature_unit="")
             return
@@ -58,7 +57,7 @@ def Degrees(walk: Walk, text: QuizText, onward: Callable[..., Any], back: Callab
             error=_said(problem) if problem and problem.weight == "stop" else "",
         ),
         radio_rows(_("Scale"), unit, dict(SCALES), set_unit, show_label=False),
-        *_asked(problem, take, set_sure),
+        *_asked(problem, take, forward),
     ]  # fmt: skip
     ways = radio_rows(text.questions["temperature"].ask, way, labels, set_way, show_label=False)
     return ft.Column(

@@ -1,6 +1,7 @@
 """Where one is in the quiz: what was answered, what the log suggests, which question is open. Never changed."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.core.alarm import concluded, is_concluded
@@ -11,8 +12,10 @@ from app.core.quiz_flow import Question, answer, from_fields, previous_question,
 from app.core.quiz_known import Known, answers_from
 
 FIRST, RESULT = "age", "result"
-AT = "at"
-"""The field of the draft that says which question was open."""
+AT, BEGUN = "at", "begun"
+"""The fields of the draft that say which question was open, and when the first was answered."""
+HOLDS_FOR = timedelta(hours=6)
+"""How long half-answered questions may be gone on with: how one feels changes within hours [D]."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Walk:
     given: Given = field(default_factory=dict)
     """What the person has confirmed; a suggestion counts only once they have gone past it."""
     at: str = ""
+    begun: str = ""
+    """When the first question was shown, in ISO 8601 with its zone."""
 
     @property
     def question(self) -> Question:
@@ -42,9 +47,9 @@ class Walk:
         """The temperature as typed, and its unit."""
         return {name: str(self.given[name]) for name in ("temperature_text", "temperature_unit") if name in self.given}
 
-    def started(self) -> "Walk":
+    def started(self, now: datetime) -> "Walk":
         """At the first question, nothing answered."""
-        return replace(self, given={}, at=FIRST)
+        return replace(self, given={}, at=FIRST, begun=now.isoformat())
 
     def answered(self, value: str | tuple[str, ...], **extra: str) -> "Walk":
         """With *value* at the open question, at the one after it, or at the result."""
@@ -73,7 +78,7 @@ class Walk:
 
     def fields(self) -> dict[str, str]:
         """As a draft, so that a closed app loses nothing."""
-        return {**to_fields(self.given), AT: self.at}
+        return {**to_fields(self.given), AT: self.at, BEGUN: self.begun}
 
 
 def begin(state: Any) -> Walk:
@@ -92,4 +97,19 @@ def resumed(walk: Walk, fields: dict[str, str]) -> Walk:
         question(at, given, walk.known.sex)
     except KeyError:
         at = at if at == RESULT and given else FIRST
-    return replace(walk, given=given, at=at)
+    return replace(walk, given=given, at=at, begun=fields.get(BEGUN, ""))
+
+
+def begun_at(fields: dict[str, str]) -> datetime | None:
+    """When the check of a draft was begun; None when the draft does not say."""
+    try:
+        at = datetime.fromisoformat(fields.get(BEGUN, ""))
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
+
+
+def may_go_on(fields: dict[str, str], now: datetime) -> bool:
+    """Whether a draft is recent enough to be gone on with; old answers must not calm anybody."""
+    begun = begun_at(fields)
+    return begun is not None and begun - HOLDS_FOR < now < begun + HOLDS_FOR
