@@ -55,7 +55,7 @@ class Locking(Copies):
     @property
     def shows_person(self) -> bool:
         """Whether a screen may say whose record this is: not on the fever card of a locked app, unless allowed."""
-        return not self.locked or bool(self.lock and self.lock.facts)
+        return not self.locked or bool(self.lock and self.lock.facts and not self.lock.sealed)
 
     async def open(self, disk: Disk) -> None:
         """Read the lock, then the record, unless that is sealed."""

@@ -12,7 +12,7 @@ import flet as ft
 
 from app import words
 from app.device import Comfort
-from app.ui import about, article, fever, home, labs, people, quiz, settings, share, theme
+from app.ui import about, article, fever, home, labs, locked, people, quiz, settings, share, theme
 from app.ui.component import screen_component
 from app.ui.context import Ctx, House, Wide
 from app.ui.parts import body, primary_button
@@ -69,6 +69,12 @@ ROUTES = [
     ft.Route(path="fever", component=fever.FeverCard, modal=True),
 ]
 
+SHUT = [
+    ft.Route(path="fever", component=locked.LockedFever, modal=True),
+    ft.Route(path=":rest*", component=locked.Locked),
+]
+"""While the app is locked: nothing but the fever card, and the lock at every other address."""
+
 
 def _lost() -> ft.Control:
     page = ft.context.page
@@ -110,8 +116,13 @@ def App(state: Any, device: Any) -> Any:
         dress(page, state, comfort)
         page.update()
 
+    def cover() -> None:
+        while state.locked and page.pop_dialog() is not None:
+            """A sheet or question over the page may show what the lock hides."""
+
     ft.use_effect(mount, [])
+    ft.use_effect(cover, [state.locked])
     ft.use_effect(ask, [])
     ft.use_effect(look, [chosen.theme, chosen.text_size, words.language(), comfort])
-    router: Callable[[], Any] = lambda: ft.Router(ROUTES, not_found=_lost, manage_views=True)  # noqa: E731
+    router: Callable[[], Any] = lambda: ft.Router(SHUT if state.locked else ROUTES, not_found=_lost, manage_views=True)  # noqa: E731
     return Ctx(House(state, device), lambda: Wide(wide, router))

@@ -41,6 +41,7 @@ def _Field(
     on_submit: Callable[..., Any] | None = None,
     max_length: int | None = None,
     disabled: bool = False,
+    secret: bool = False,
 ) -> ft.Control:
     held = ft.use_ref(value)
     told: ft.MutableRef[set[str]] = ft.use_ref(set)
@@ -64,10 +65,12 @@ def _Field(
         error_max_lines=6,
         suffix=unit or None,
         keyboard_type=KEYBOARDS[keyboard],
+        password=secret,
+        can_reveal_password=secret,
         multiline=keyboard == "lines",
         min_lines=2 if keyboard == "lines" else None,
-        autocorrect=keyboard in ("text", "lines"),
-        enable_suggestions=keyboard in ("text", "lines"),
+        autocorrect=keyboard in ("text", "lines") and not secret,
+        enable_suggestions=keyboard in ("text", "lines") and not secret,
         autofocus=autofocus,
         max_length=max_length,
         counter="" if max_length else None,
@@ -84,7 +87,8 @@ _KeptField: Callable[..., Any] = memo(_Field)
 
 
 def form_field(label: str, value: str, on_change: Callable[[str], Any], *, identifier: str = "", **more: Any) -> Any:
-    """A text field: `error`, `help_text`, `unit` (at its end), `keyboard`, `autofocus`, `on_submit`, `max_length`.
+    """A text field: `error`, `help_text`, `unit` (at its end), `keyboard`, `autofocus`, `on_submit`, `max_length`,
+    `secret` (hidden while typed).
 
     Give a stable *on_change* (a bound method or `ft.use_callback`) and the same `key=` at every render.
     """

@@ -76,21 +76,27 @@ def _fever_button() -> ft.Control:
     return ft.Semantics(content=ft.MergeSemantics(button), identifier="fever-card")
 
 
-def _menu() -> ft.Control:
+def _menu(state: Any) -> ft.Control:
     items = [
         (ft.Icons.SETTINGS_OUTLINED, _("Settings"), SETTINGS),
         (ft.Icons.PEOPLE_OUTLINE, _("People"), PEOPLE),
         (ft.Icons.INFO_OUTLINE, _("About this app"), ABOUT),
     ]
+    page, lock = ft.context.page, getattr(state, "lock", None)
+    hide = (
+        [ft.PopupMenuItem(_("Lock now"), icon=ft.Icons.LOCK, on_click=lambda _event: page.run_task(state.lock_now))]
+        if lock
+        else []
+    )
     menu = ft.PopupMenuButton(
         icon=ft.Icons.MORE_VERT,
         tooltip=_("Menu"),
-        items=[ft.PopupMenuItem(words, icon=icon, on_click=_go(route)) for icon, words, route in items],
+        items=[*(ft.PopupMenuItem(words, icon=icon, on_click=_go(route)) for icon, words, route in items), *hide],
     )
     return ft.Semantics(content=ft.MergeSemantics(menu), identifier="menu")
 
 
-def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control]) -> ft.AppBar:
+def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control], menu: bool, state: Any) -> ft.AppBar:
     leading = icon_button(ft.Icons.ARROW_BACK, _("Back"), _go(back), identifier="back") if back else None
     return ft.AppBar(
         leading=leading,
@@ -99,7 +105,7 @@ def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control
         center_title=False,
         title_spacing=theme.TINY if back else None,
         toolbar_height=theme.TOOLBAR_HEIGHT,
-        actions=[*actions, *([_fever_button()] if fever else []), *([] if back else [_menu()])],
+        actions=[*actions, *([_fever_button()] if fever else []), *([_menu(state)] if menu and not back else [])],
         actions_padding=ft.Padding.only(right=theme.SMALL),
     )
 
@@ -153,6 +159,7 @@ def screen(
     fever: bool = True,
     scroll: bool = True,
     modal: bool = False,
+    menu: bool = True,
     step: str = "",
 ) -> ft.View:
     """A whole screen: *title* in the bar, *body* from the top down, at most 720 wide.
@@ -177,7 +184,7 @@ def screen(
         on_confirm_pop=None if back or modal else leaving(here),
         fullscreen_dialog=modal,
         padding=0,
-        appbar=_bar(title, _came_from(back) if modal else back, fever, actions),
+        appbar=_bar(title, _came_from(back) if modal else back, fever, actions, menu, state),
         navigation_bar=None if wide or back or modal else _bottom(_tab_of(here)),
         controls=[_frame(column, [*_news(state), *foot], wide, None if modal else _tab_of(here))],
     )

@@ -11,6 +11,7 @@ from app.ui.parts import link_card, screen
 from app.ui.recovery import troubles
 from app.ui.settings.backup import Backup
 from app.ui.settings.keeping import Erase, Sample, Storage
+from app.ui.settings.lock import LockCard
 from app.ui.settings.look import EmergencyNumber, Language, TextSize, Theme, Units
 from app.words import _
 
@@ -37,6 +38,7 @@ def Settings() -> Any:
             Language(state),
             Units(state),
             Backup(house),
+            LockCard(house),
             Storage(house),
             Sample(state),
             link_card(
