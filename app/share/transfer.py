@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from app.share import base45, trouble
 from app.share.trouble import UnreadableError
 
-BYTES_PER_CODE = 416
-"""Makes at most 624 letters of data; with the head, a version 16 code at error correction M holds them."""
+BYTES_PER_CODE = 415
+"""Makes at most 623 letters of data; with a head of 33 in a set of hundreds, version 16 at correction M is full."""
 LARGEST = 4_000_000
 """Bytes a set may unfold to: ten times a record of many years; more is no summary."""
 CODE = re.compile(r"LEUKO(\d+):(\d{1,3})/(\d{1,3}):([0-9A-F]{8}):([0-9A-F]{8}):([0-9A-Z $%*+\-./:]*)")

@@ -35,6 +35,12 @@ def test_every_code_is_at_most_version_16_at_medium_correction() -> None:
         assert (made.error, int(made.version) <= 16) == ("M", True)
 
 
+def test_a_code_of_a_set_of_hundreds_is_no_larger() -> None:
+    codes = transfer.codes("".join(random.Random(7).choices("0123456789abcdef", k=100_000)))
+    assert len(codes) > 100
+    assert int(qr.code(max(codes, key=len), qr.TRANSFER_VERSION).version) == 16
+
+
 @given(st.data())
 def test_one_changed_letter_is_never_read_as_something_else(data: st.DataObject) -> None:
     codes = list(transfer.codes(NOISE))
