@@ -44,7 +44,8 @@ def measure_store(quick: bool) -> dict[str, Any]:
 
 def measure_web(quick: bool) -> dict[str, Any]:
     """Stock and ours in turn."""
-    return web.measure(web.QUICK if quick else web.ROUNDS)
+    began = machine() + ", quick" * quick
+    return web.measure(web.QUICK if quick else web.ROUNDS, keep=lambda found: _keep("web", began, found))
 
 
 def measure_lighthouse(_quick: bool) -> dict[str, Any]:
@@ -72,10 +73,15 @@ def run(name: str, quick: bool) -> None:
     """Measure one part, print its tables, keep its JSON."""
     title, measure, shown = PARTS[name]
     print(f"\n{title} …", flush=True)
-    found = {"run": machine() + ", quick" * quick, "found": measure(quick)}
+    began = machine() + ", quick" * quick
+    found = measure(quick)
+    _keep(name, began, found)
+    print("\n".join(shown(found)), flush=True)
+
+
+def _keep(name: str, began: str, found: dict[str, Any]) -> None:
     OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / f"{name}.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
-    print("\n".join(shown(found["found"])), flush=True)  # type: ignore[arg-type]
+    (OUT / f"{name}.json").write_text(json.dumps({"run": began, "found": found}, indent=1), encoding="utf-8")
 
 
 def write(page: Path = PAGE, kept: Path = OUT) -> None:

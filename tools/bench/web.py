@@ -19,8 +19,12 @@ NUMBERS = ("readable", "frame", "usable", "bytes", "requests", "elsewhere", "mem
 Visits = dict[str, list[dict[str, Any]]]
 
 
-def measure(rounds: tuple[tuple[Link, int], ...] = ROUNDS, sites: dict[str, Path] | None = None) -> dict[str, Any]:
-    """By link: every visit of both sites, the medians, and ours divided by stock."""
+def measure(
+    rounds: tuple[tuple[Link, int], ...] = ROUNDS,
+    sites: dict[str, Path] | None = None,
+    keep: Callable[[dict[str, Any]], None] = lambda _found: None,
+) -> dict[str, Any]:
+    """By link: every visit of both sites, the medians, and ours divided by stock. *keep* is told after each link."""
     sites = sites or {"stock": stock.site(), "ours": OURS}
     found: dict[str, Any] = {}
     for link, times in rounds:
@@ -31,6 +35,7 @@ def measure(rounds: tuple[tuple[Link, int], ...] = ROUNDS, sites: dict[str, Path
                     runs[name][kind].append(seen)
                     print(f"  {link.name}, round {turn + 1}, {name}, {kind}: {said(seen)}", flush=True)
         found[link.name] = {"link": vars(link), "runs": runs, **compared(runs)}
+        keep(found)
     return found
 
 
