@@ -38,7 +38,11 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
     text: QuizText = house.state.content.quiz
     found = walk.outcome()
     level = text.levels[found.level]
-    ft.use_effect(lambda: remember(house.state, walk), [])
+
+    async def keep_profile() -> None:  # a named coroutine: Flet does not await what a lambda returns
+        await remember(house.state, walk)
+
+    ft.use_effect(keep_profile, [])
     calls = [card(section_heading(_("Call")), call_buttons(house))]
     urgent = found.level in CALL_AT_ONCE
     return ft.Column(
