@@ -52,7 +52,7 @@ def our_code() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         kept = [path for folder in ("", "core", "store") for path in ROOT.glob(f"app/{folder}/*.py")]
-        kept += [ROOT / "app/device/seal.py", ROOT / "app/device/where.py"]
+        kept += [ROOT / f"app/device/{name}.py" for name in ("keys", "seal", "where")]
         for path in [*kept, ROOT / "tests/__init__.py", *ROOT.glob("tests/store/*.py")]:
             archive.write(path, path.relative_to(ROOT).as_posix())
     return packed.getvalue()

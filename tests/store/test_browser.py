@@ -1,5 +1,6 @@
 """The browser's database under the same contract, two tabs, no room, and the whole browser killed in mid-write."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,13 @@ import traceback
 from app.store.browser import BrowserDisk
 from tests.store.contract import CONTRACT
 
+{made}
 for promise in CONTRACT:
     disks = []
     async def open_disk():
         for disk in disks:
             disk.close()
-        disks.append(BrowserDisk(promise.__name__))
+        disks.append(made(promise.__name__))
         return disks[-1]
     try:
         await promise(open_disk)
@@ -32,10 +34,65 @@ for promise in CONTRACT:
 """
 
 
-def test_the_browsers_database_keeps_every_promise(tmp_path: Path) -> None:
-    with Browser(tmp_path, KEEPS_ITS_PROMISES) as browser:
+SEALED = """
+from app.core.lock import Lock
+from app.device.keys import Keys
+from app.store import SealedDisk
+
+def made(name):
+    disk = SealedDisk(BrowserDisk(name + "-sealed"))
+    disk.cipher = Keys().cipher(bytes(64))
+    disk.lock = Lock(kind="passphrase", sealed=True, salt="00", check="00")
+    return disk
+"""
+
+
+@pytest.mark.parametrize("made", ["made = BrowserDisk", SEALED], ids=["plain", "sealed"])
+def test_the_browsers_database_keeps_every_promise(made: str, tmp_path: Path) -> None:
+    with Browser(tmp_path, KEEPS_ITS_PROMISES.replace("{made}", made)) as browser:
         said = dict(browser.listen() for _ in CONTRACT)
     assert said == {promise.__name__: "" for promise in CONTRACT}
+
+
+SEALS = """
+import js
+from app.core.change import Change
+from app.core.lock import Lock
+from app.device.keys import Keys
+from app.store import SealedDisk, Store
+from app.store.browser import BrowserDisk
+from tests.store.contract import blood_test, person
+
+keys, lock = Keys(), Lock(kind="passphrase", sealed=True, salt="ab" * 16, check="")
+derived = await keys.derive(b"four dry warm socks", bytes.fromhex(lock.salt), lock.rounds)
+disk = SealedDisk(BrowserDisk())
+store = await Store.open(disk)
+await store.write(Change(people=(person(),), entries=(blood_test(1, "9,87"),)))
+await store.write(Change(entries=(blood_test(1, "8,76"),)))
+await store.change_lock(disk, keys.cipher(derived), lock)
+await store.write(Change(entries=(blood_test(2, "9,87"),)))
+left = b"".join((await disk.inner._all()).values())
+disk.close()
+again = SealedDisk(BrowserDisk())
+try:
+    refused = await Store.open(again) and ""
+except Exception as error:
+    refused = error.code
+found = await again.read_lock()
+again.cipher, again.lock = keys.cipher(await keys.derive(b"four dry warm socks", bytes.fromhex(found.salt), found.rounds)), found
+store = await Store.open(again)
+wrong = await again.fits(keys.cipher(bytes(64)))
+texts = [one.readings["neutrophils"].text for one in store.record.of("ada").tests]
+await tell([derived.hex(), [word in left for word in (b"Ada", b"9,87", b"8,76")], refused, wrong, texts, store.trouble])
+"""
+
+
+def test_the_browser_seals_the_whole_record_and_opens_it_with_the_same_key_as_a_phone(tmp_path: Path) -> None:
+    with Browser(tmp_path, SEALS) as browser:
+        derived, left, refused, wrong, texts, trouble = browser.listen()
+    assert derived == hashlib.pbkdf2_hmac("sha512", b"four dry warm socks", b"\xab" * 16, 600_000, 64).hex()
+    assert left == [False, False, False]
+    assert (refused, wrong, texts, trouble) == ("failed", False, ["8,76", "9,87"], [])
 
 
 TWO_TABS = """

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.store import Disk, FolderDisk, MemoryDisk
+from app.core.lock import Lock
+from app.device.keys import Keys
+from app.store import Disk, FolderDisk, MemoryDisk, SealedDisk
 from tests.store.contract import CONTRACT, Open
 
 
@@ -25,7 +27,22 @@ def memory(_tmp_path: Path) -> Open:
     return open_disk
 
 
-@pytest.mark.parametrize("kind", [folder, memory], ids=lambda kind: kind.__name__)
+def sealed_folder(tmp_path: Path) -> Open:
+    async def open_disk() -> Disk:
+        return sealed(FolderDisk(tmp_path / "record"))
+
+    return open_disk
+
+
+def sealed(disk: Disk) -> SealedDisk:
+    """*disk*, sealed under a key of this test."""
+    made = SealedDisk(disk)
+    made.cipher = Keys().cipher(bytes(64))
+    made.lock = Lock(kind="passphrase", sealed=True, salt="00", check="00")
+    return made
+
+
+@pytest.mark.parametrize("kind", [folder, memory, sealed_folder], ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("promise", CONTRACT, ids=lambda promise: promise.__name__)
 async def test_every_disk_keeps_its_promise(
     promise: Callable[[Open], Awaitable[None]], kind: Callable[[Path], Open], tmp_path: Path
