@@ -65,7 +65,7 @@ def _drawn(block: Block) -> str:
             return f'<div class="box"><p><b>{_plain(block.title)}</b></p>{text}{items}</div>'
         case Picture():
             said = _("Picture: {words}").format(words=unmarked(block.alt))
-            return f"<p><i>{escape(said)}</i></p>"
+            return f"<p><i>{escape(said)}</i></p>" + (_p(block.caption) if block.caption else "")
         case Table():
             return _table(block)
 
