@@ -37,7 +37,7 @@ def NextTest(due: Event) -> ft.Control:
     head = _("Blood test was due") if missed else _("Next blood test")
     when = _("{date}, {age}").format(date=say_date(due.on), age=say_age(due.on, state.today()))
     where = f"{when} · {due.name}" if due.name else when
-    edit = small_button(_("Change"), lambda _e: page.navigate(f"/log/edit/{due.id}"), identifier="next-change")
+    edit = small_button(_("Edit"), lambda _e: page.navigate(f"/log/edit/{due.id}"), identifier="next-change")
     into = small_button(_("Into my calendar"), calendar, icon=ft.Icons.EVENT_AVAILABLE, identifier="next-calendar")
     add = small_button(_("Add the result"), lambda _e: page.navigate("/log/add/test"), icon=ft.Icons.ADD)
     said = ft.MergeSemantics(ft.Column([title(head), hint(where)], spacing=0, tight=True))
