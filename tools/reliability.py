@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.store import browser_kills, kills
+from tests.store import browser_kills, kills, lock_kills
 from tests.store.browser_cost import in_browser
 from tests.store.cost import Cost, on_file
 from tests.store.full import fill, small_disk
@@ -56,6 +56,16 @@ def killed(figures: Figures, what: str, tally: Tally) -> None:
     figures.row(what, f"{tally.kills} kills", seen, not (tally.lost or tally.torn or tally.troubled))
 
 
+def sealed(figures: Figures, tally: lock_kills.Tally) -> None:
+    """The row of kills while the record is sealed and opened."""
+    seen = (
+        f"{tally.sealed} found it sealed, {tally.kills - tally.sealed} open; {tally.mixed} mixed, {tally.lost} lost; "
+        f"{tally.in_mid_write} kills left an unfinished file"
+    )
+    well = not (tally.mixed or tally.lost or tally.troubled)
+    figures.row("Killed while encryption is turned on and off", f"{tally.kills} kills", seen, well)
+
+
 def counted(figures: Figures, what: str, unit: str, seen: Counter[str], good: set[str]) -> None:
     """The row of a test that counts what it saw."""
     shown = ", ".join(f"{count} {name}" for name, count in seen.most_common())
@@ -90,6 +100,7 @@ def measure(folder: Path, quick: bool) -> Figures:
     figures.plain(f"Run on {datetime.now(UTC):%Y-%m-%d} on {machine}{', a tenth of everything' * quick}.", "")
     figures.plain("| What is done | How often | What was seen | As promised |", "|---|---|---|---|")
     killed(figures, "Writing process killed (SIGKILL)", kills.kill(folder / "kills", 500 // part))
+    sealed(figures, lock_kills.kill(folder / "sealed", 300 // part))
     harmed = harm(folder / "harm", 1000 // part)
     good = {"whole", "told, raw file offered"}
     counted(figures, "Files cut, flipped, zeroed, emptied, deleted, swapped", "openings", harmed, good)

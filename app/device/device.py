@@ -195,6 +195,21 @@ class Device:
         said = await self.command("storage") or {}
         return Storage(said.get("persisted"), said.get("usage"), said.get("quota"))
 
+    async def forgets(self) -> bool:
+        """Whether this browser may delete the record after a week without a visit: Safari, off the home screen."""
+        if not IN_BROWSER:
+            return False
+        import js
+
+        agent = str(js.navigator.userAgent)
+        apple = "Safari/" in agent and "Version/" in agent and "Android" not in agent
+        every_ios = "iPhone" in agent or "iPad" in agent  # there every browser is Safari within
+        return (apple or every_ios) and not await self.command("installed")
+
+    async def install(self) -> bool:
+        """Open the browser's own question whether to install the app; True when the person said yes."""
+        return bool(await self.command("install"))
+
     async def capabilities(self) -> dict[str, bool]:
         """Which of "scan", "print", "install" and "share" the page around us can do."""
         return {str(name): bool(can) for name, can in (await self.command("capabilities") or {}).items()}

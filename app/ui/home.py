@@ -35,6 +35,7 @@ from app.ui.parts import (
     value_tile,
 )
 from app.ui.recovery import troubles
+from app.ui.reminder import reminder
 from app.ui.welcome import Welcome
 from app.words import _, say_age, say_date
 
@@ -62,7 +63,8 @@ def Today() -> ft.Control:
     elif not state.person or not _has_entries(state):
         parts = [*_whose(state), _nothing_yet(state), *_always()]
     else:
-        parts = [*_whose(state), *_alarm(state), *_sample(state), *_counts(state), *_next(state), _add(), *_always()]
+        parts = [*_whose(state), *_alarm(state), *_sample(state), *_counts(state), *_next(state), _add()]
+        parts += [*_always(), *reminder(state, _go)]
     return ft.Column(
         parts, spacing=theme.MEDIUM, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )  # fmt: skip

@@ -3,9 +3,11 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import flet as ft
+import pytest
 
 from app.device import Comfort, Picked, Storage
 from app.state import AppState
@@ -20,6 +22,7 @@ class Doors:
     def __init__(self) -> None:
         self.saved: dict[str, bytes] = {}
         self.picked: Picked | None = None
+        self.installs = self.safari = False
 
     async def save_file(self, name: str, data: bytes) -> bool:
         self.saved[name] = data
@@ -35,6 +38,16 @@ class Doors:
         return Comfort(still=True)
 
     async def persist(self) -> bool:
+        return True
+
+    async def capabilities(self) -> dict[str, bool]:
+        return {"install": self.installs}
+
+    async def forgets(self) -> bool:
+        return self.safari
+
+    async def install(self) -> bool:
+        self.installs = False
         return True
 
 
@@ -119,6 +132,43 @@ async def test_a_browser_that_may_forget_is_said_to(state: AppState) -> None:
     assert "Used by the app: 3.0 MB" in screen.texts()
 
 
+async def test_safari_off_the_home_screen_is_warned_of_and_no_promise_is_shown(state: AppState) -> None:
+    doors = Doors()
+    doors.safari = True
+    screen = await open_settings(state, doors)
+    assert any(text.startswith("Safari deletes what a website keeps") for text in screen.texts())
+    assert "This browser has promised to keep it." not in screen.texts()
+
+
+async def test_a_browser_that_offers_to_install_is_asked_to_by_one_button(state: AppState) -> None:
+    doors = Doors()
+    doors.installs = True
+    screen = await open_settings(state, doors)
+    await screen.tap("Install the app")
+    assert doors.installs is False
+    with pytest.raises(LookupError):
+        screen.named("Install the app")
+
+
+async def test_home_asks_for_a_backup_when_there_is_something_to_lose(state: AppState) -> None:
+    await state.keep_settings(intended_use_seen=state.today())
+    await state.keep_many(make.a_test(date(2026, 11, day), person="ada", wbc="1.2") for day in (1, 2))
+    screen = await start(lambda page: page.render_views(App, state, Doors()), route="/")
+    said = "You have not saved a backup yet."
+    assert said not in screen.texts()
+    await state.keep(make.a_test(date(2026, 11, 3), person="ada", wbc="1.2"))
+    await screen.settle()
+    assert said in screen.texts()
+    await screen.tap("Save a backup")
+    assert screen.page.route == "/settings"
+    await state.keep_settings(last_backup=state.now() - timedelta(days=30))
+    await screen.go("/")
+    assert not any(text.startswith("Last backup") for text in screen.texts())
+    await state.keep_settings(last_backup=state.now() - timedelta(days=31))
+    await screen.settle()
+    assert any(text.startswith("Last backup") for text in screen.texts())
+
+
 async def test_who_asked_their_device_for_stillness_gets_no_motion(state: AppState) -> None:
     screen = await open_settings(state)
     assert screen.page.theme is not None
@@ -129,6 +179,11 @@ async def test_a_passphrase_seals_the_backup_and_opens_it_again(state: AppState)
     doors = Doors()
     screen = await open_settings(state, doors)
     await screen.type("Passphrase (optional)", "correct horse")
+    await screen.type("The same passphrase again", "correct hoarse")
+    await screen.tap("Save a backup")
+    assert screen.named("The same passphrase again", ft.TextField).error == "The two are not the same."
+    assert doors.saved == {}
+    await screen.type("The same passphrase again", "correct horse")
     await screen.tap("Save a backup")
     await until(lambda: bool(doors.saved))
     [(name, data)] = doors.saved.items()

@@ -22,29 +22,33 @@ from app.ui.parts import (
     show_sheet,
     title,
 )
-from app.words import _, say_age, say_date
-
-BACKUP_DAYS = 30
-"""Days after which the app asks for a new backup."""
+from app.ui.reminder import copy_is_old, last_copy
+from app.words import _, say_date
 
 
 @component
 def Backup(house: House) -> ft.Control:
     """The card in Settings."""
     state, page = house.state, ft.context.page
-    last, today = state.settings.last_backup, state.today()
-    old = last is None or (today - last.date()).days > BACKUP_DAYS
+    today = state.today()
     passphrase, set_passphrase = ft.use_state("")
+    again, set_again = ft.use_state("")
+    differs, set_differs = ft.use_state(False)
     busy, set_busy = ft.use_state(False)
     token, set_token = ft.use_state("")
 
     async def save(_event: Any) -> None:
+        set_differs(passphrase != again)
+        if passphrase != again:
+            return
         set_busy(True)
         text = await state.backup()
         sealed = await seal(text, passphrase) if passphrase else text
         name = f"leuko-backup-{today.isoformat()}.{'jwe' if passphrase else 'json'}"
         if await house.device.save_file(name, sealed.encode()):
             await state.backup_done()
+            set_passphrase("")
+            set_again("")
         set_busy(False)
 
     async def choose(_event: Any) -> None:
@@ -60,12 +64,11 @@ def Backup(house: House) -> ft.Control:
         if preview:
             _show(house, page, text, preview)
 
-    never = _("You have not saved a backup yet.")
-    said = never if last is None else _("Last backup: {age}").format(age=say_age(last.date(), today))
+    said = last_copy(state)
     return card(
         title(_("Backup")),
-        notice(said, "warning") if old and state.record.entries else body(said),
-        *_protect(passphrase, set_passphrase),
+        notice(said, "warning") if copy_is_old(state) else body(said),
+        *_protect((passphrase, set_passphrase), (again, set_again), differs),
         *([ft.ProgressBar(semantics_label=_("Saving"))] if busy else []),
         ft.Row(
             [
@@ -82,19 +85,24 @@ def Backup(house: House) -> ft.Control:
     )  # fmt: skip
 
 
-def _protect(passphrase: str, change: Any) -> list[ft.Control]:
-    """The passphrase, where the device can encrypt, and what leaving it empty means."""
+def _protect(first: tuple[str, Any], second: tuple[str, Any], differs: bool) -> list[ft.Control]:
+    """The passphrase, twice, where the device can encrypt; what leaving it empty means, and forgetting it."""
     if not can_seal():
         return [hint(_("The file holds everything you typed, readable by anyone who has it. Keep it in a safe place."))]
-    said = (
-        _("Write the passphrase down. Without it nobody can open the file, not even this app.")
-        if passphrase
-        else _("Without a passphrase, anyone who has the file can read it.")
+    open_file = _("Without a passphrase, anyone who has the file can read it.")
+    lost = _("Write the passphrase down. Without it nobody can open the file, not even this app.")
+    passphrase = form_field(
+        _("Passphrase (optional)"),
+        *first,
+        help_text=lost if first[0] else open_file,
+        secret=True,
+        identifier="backup-passphrase",
     )
-    field = form_field(
-        _("Passphrase (optional)"), passphrase, change, help_text=said, identifier="backup-passphrase"
+    error = _("The two are not the same.") if differs and first[0] != second[0] else ""
+    again = form_field(
+        _("The same passphrase again"), *second, error=error, secret=True, identifier="backup-again"
     )  # fmt: skip
-    return [field]
+    return [passphrase, *([again] if first[0] or second[0] else [])]
 
 
 @component
@@ -114,7 +122,15 @@ def Unseal(token: str, opened: Callable[[str], None]) -> ft.Control:
     return ft.Column(
         [
             notice(_("This file is protected. Type its passphrase to look inside."), "info"),
-            form_field(_("Passphrase"), passphrase, set_passphrase, error=wrong, identifier="passphrase"),
+            form_field(
+                _("Passphrase"),
+                passphrase,
+                set_passphrase,
+                error=wrong,
+                secret=True,
+                on_submit=unlock,
+                identifier="passphrase",
+            ),
             primary_button(_("Open"), unlock, full=True, identifier="unseal"),
         ],
         spacing=theme.MEDIUM,

@@ -1,6 +1,8 @@
 """What is kept on this device: room and promise of the storage, sample data, erasing."""
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
 
 import flet as ft
 
@@ -23,34 +25,65 @@ from app.words import _, ngettext
 MEGABYTE = 1024 * 1024
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What the browser says about keeping the record."""
+
+    storage: Any
+    forgets: bool
+    offers: bool
+    """Whether it would install the app."""
+
+
 @component
 def Storage(house: House) -> ft.Control:
     """How safe the record is from the browser itself."""
-    found, set_found = ft.use_state(None)
+    device = house.device
+    kept, set_kept = ft.use_state(cast(Kept | None, None))
 
     async def look() -> None:
-        set_found(await house.device.storage())
+        offers = (await device.capabilities()).get("install", False)
+        set_kept(Kept(await device.storage(), await device.forgets(), offers))
 
     async def ask(_event: Any) -> None:
-        await house.device.persist()
+        await device.persist()
+        await look()
+
+    async def install(_event: Any) -> None:
+        await device.install()
         await look()
 
     ft.use_effect(look, [])
-    lines: list[ft.Control] = [title(_("Storage")), body(_("Your record is kept on this device only."))]
-    if found is not None and found.persisted is False:
-        lines += [
-            notice(
-                _("This browser may delete the record when it runs out of room. Save a backup, or ask it to keep it."),
-                "warning",
-                [text_button(_("Ask the browser to keep it"), ask, identifier="persist")],
-            )
-        ]
-    elif found is not None and found.persisted:
+    said = _said(kept, ask, install) if kept else []
+    own = body(_("Your record is kept on this device only."))
+    return card(title(_("Storage")), own, *said, ft.Row([save_raw(house)], wrap=True))
+
+
+def _said(kept: Kept, ask: Callable[..., Any], install: Callable[..., Any]) -> list[ft.Control]:
+    """The promise, or the danger and what helps against it."""
+    lines: list[ft.Control] = []
+    if kept.forgets:
+        lines += [notice(
+            _("Safari deletes what a website keeps when you have not opened it for seven days. "
+              "To keep your record, tap Share in the browser, then “Add to Home Screen”, and use the app from there. "
+              "First save a backup here, then restore it there: the two do not share a record."),
+            "warning", identifier="safari",
+        )]  # fmt: skip
+    if kept.storage.persisted is False:
+        words = _("This browser may delete the record when it runs out of room. Save a backup, or ask it to keep it.")
+        keep = text_button(_("Ask the browser to keep it"), ask, identifier="persist")
+        lines += [notice(words, "warning", [keep], identifier="may-delete")]
+    elif kept.storage.persisted and not kept.forgets:
         lines += [body(_("This browser has promised to keep it."))]
-    if found is not None and found.used is not None:
-        megabytes = f"{found.used / MEGABYTE:.1f}"
+    if kept.offers:
+        lines += [
+            body(_("Installed, the app opens like any other, without a network, and the browser keeps its record.")),
+            secondary_button(_("Install the app"), install, icon=ft.Icons.INSTALL_MOBILE, identifier="install"),
+        ]
+    if kept.storage.used is not None:
+        megabytes = f"{kept.storage.used / MEGABYTE:.1f}"
         lines += [hint(_("Used by the app: {megabytes} MB").format(megabytes=megabytes))]
-    return card(*lines, ft.Row([save_raw(house)], wrap=True))
+    return lines
 
 
 @component

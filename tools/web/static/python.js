@@ -69,6 +69,7 @@ const commands = {
     await prompt?.prompt();
     return (await prompt?.userChoice)?.outcome === "accepted";
   },
+  installed: async () => matchMedia("(display-mode: standalone)").matches || navigator.standalone === true,
   offline: () => offline.state(),
   update: () => offline.switch(),
 };
