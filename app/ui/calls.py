@@ -40,7 +40,7 @@ def _emergency(house: House, number: str) -> list[ft.Control]:
 def _usual(house: House) -> list[ft.Control]:
     """Without a number of their own: the usual ones, and where to set it."""
     page = ft.context.page
-    buttons = [danger_button(number, dial(house, number), icon=ft.Icons.CALL) for number in USUAL]
+    buttons = [danger_button(number, dial(house, number)) for number in USUAL]
     return [
         hint(_("Emergency numbers in many countries. Not sure which? Dial the one you know.")),
         ft.Row(buttons, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL),

@@ -34,6 +34,7 @@ def FeverCard() -> ft.View:
         [
             _rule(words),
             call_buttons(house),
+            _fever(words),
             *in_its_language(words.language),
             _steps(words),
             *_about(house.state),
@@ -50,12 +51,18 @@ def _rule(words: Card) -> ft.Control:
     """The rule, as large as it must be to be read at arm's length."""
     look = theme.URGENCIES["emergency"]
     sign = ft.Icon(look.icon, color=look.ink, size=theme.ICON_LARGE)
-    word = ft.Row([sign, ft.Text(level_word("emergency"), theme_style=theme.HEADING, color=look.ink, expand=True)])
+    word = ft.Row([sign, ft.Text(level_word("emergency"), theme_style=theme.TITLE, color=look.ink, expand=True)])
     rule = ft.Semantics(
         content=ft.Text(words.title, theme_style=theme.NUMBER, color=look.ink), heading_level=1, container=True
     )
+    return card(word, rule, ground=look.ground, identifier="fever-rule")
+
+
+def _fever(words: Card) -> ft.Control:
+    """What counts as fever; below the numbers to call, which must not move off the screen when the text is large."""
+    look = theme.URGENCIES["emergency"]
     said = [rich(one, _nothing, theme.HEADING, look.ink) for one in (words.fever, words.no_thermometer)]
-    return card(word, rule, *said, ground=look.ground, identifier="fever-rule")
+    return card(*said, ground=look.ground)
 
 
 def _nothing(_term: str) -> None:

@@ -67,17 +67,21 @@ def _all(state: Any, content: Content) -> list[ft.Control]:
     kept = [line for line in lines if line.id in state.settings.bookmarks]
     going_on = [section_heading(_("Go on reading")), *map(_line, here)] if here else []
     marked = [section_heading(_("Bookmarks")), *map(_line, kept)] if kept else []
-    rest = [section_heading(_("All pages")), *(_line(line) for line in lines if line.id != URGENT)]
-    first = [_line(line) for line in lines if line.id == URGENT]
+    drawn = {
+        line.picture: line.id for line in reversed(lines) if line.picture
+    }  # each drawing once, where it comes first
+    pages = {line.id: _line(line, pictured=drawn.get(line.picture) == line.id) for line in lines}
+    rest = [section_heading(_("All pages")), *(page for one, page in pages.items() if one != URGENT)]
+    first = [page for one, page in pages.items() if one == URGENT]
     return [*first, *going_on, *marked, *rest, TextSize(state)]
 
 
-def _line(line: Line) -> ft.Control:
+def _line(line: Line, pictured: bool = False) -> ft.Control:
     page = ft.context.page
     icon = ft.Icons.REPORT if line.id == URGENT else ft.Icons.ARTICLE_OUTLINED
     to = lambda _event: page.navigate(f"/learn/{line.id}")  # noqa: E731
     row = link_card(icon, line.title, to, line.summary, f"section-{line.id}")
-    return _with_picture(row, line, to) if line.picture else row
+    return _with_picture(row, line, to) if pictured else row
 
 
 def _with_picture(row: ft.Control, line: Line, to: Any) -> ft.Control:
