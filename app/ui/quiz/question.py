@@ -15,7 +15,7 @@ from app.core.units import UNITS, amount, show_value
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx
-from app.ui.parts import check_row, headline, hint, lead, notice, primary_button, radio_rows, secondary_button
+from app.ui.parts import check_row, hint, lead, notice, primary_button, radio_rows, secondary_button, section_heading
 from app.ui.quiz.medicines import Medicines
 from app.ui.quiz.temperature import Degrees
 from app.ui.quiz.walk import Walk
@@ -75,7 +75,7 @@ def _frame(walk: Walk, text: QuizText, below: list[ft.Control]) -> ft.Control:
     bar = ft.ProgressBar(value=number / count, semantics_label=said, bar_height=theme.BAR_HEIGHT)
     helped = [lead(words.help, color=theme.QUIET)] if words.help else []
     return ft.Column(
-        [hint(said), bar, headline(words.ask), *helped, *_suggested(walk, text), *below],
+        [hint(said), bar, section_heading(words.ask, level=1), *helped, *_suggested(walk, text), *below],
         spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
