@@ -6,6 +6,7 @@ yet stays English, and is counted here.
 
 import argparse
 import sys
+import tomllib
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "content" / "locale"
+DRUGS = ROOT / "content" / "drugs.toml"
+"""The one file of all languages that says words; its names and notes are in the catalogs too."""
 TEMPLATE = ROOT / "build" / "leuko.pot"
 HEAD = "# What Leukopenia Companion says. Named places as {days} stay as they are."
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -30,6 +33,9 @@ def collect(folder: Path = ROOT / "app") -> Catalog:
     for file, _line, words, comments, context in extract_from_dir(folder, keywords=KEYWORDS, comment_tags=("Words:",)):
         if words:
             found.add(words, locations=[(f"app/{file}", None)], auto_comments=comments, context=context)
+    for drug in tomllib.loads(DRUGS.read_text(encoding="utf-8"))["drug"]:
+        for words in filter(None, (drug["name"], drug.get("note"))):
+            found.add(words, locations=[(f"content/{DRUGS.name}", None)])
     return found
 
 

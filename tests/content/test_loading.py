@@ -39,7 +39,7 @@ def test_the_bundle_reads_the_same_as_the_files_it_was_made_from(content: Conten
 def test_a_translated_language_gets_a_bundle_of_its_own(copy: Path, tmp_path: Path) -> None:
     (copy / "de").mkdir()
     shutil.copy(copy / "en" / "fever.toml", copy / "de")
-    assert languages(copy) == ["de", "en"]
+    assert languages(copy) == sorted({"de", *languages()})
     bundle(tmp_path / "out", copy)
     german = load(tmp_path / "out", "de")
     assert (german.fever.language, german.about.language) == ("de", "en")

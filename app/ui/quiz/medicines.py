@@ -39,7 +39,9 @@ def _turn(choose: Callable[[tuple[str, ...]], None], ticked: tuple[str, ...], op
 
 
 def _row(drug: Drug, ticked: tuple[str, ...], choose: Callable[[tuple[str, ...]], None]) -> ft.Control:
-    note = ". ".join(part for part in (", ".join(drug.also), drug.note) if part)
+    name = _(drug.name)
+    others = ", ".join(one for one in dict.fromkeys((drug.name, *drug.also)) if one != name)
+    note = ". ".join(part for part in (others, _(drug.note)) if part)
     return check_row(
-        drug.name, drug.id in ticked, partial(_turn, choose, ticked, drug.id), note=note, identifier=f"tick-{drug.id}"
+        name, drug.id in ticked, partial(_turn, choose, ticked, drug.id), note=note, identifier=f"tick-{drug.id}"
     )
