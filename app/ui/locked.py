@@ -111,7 +111,12 @@ def Unlock(house: House) -> ft.Control:
     button = primary_button(_("Unlock"), unlock, icon=ft.Icons.LOCK_OPEN, full=True, disabled=shut, identifier="unlock")
     rest = [notice(_wait(seconds), "warning", identifier="wait")] if seconds else []
     work = [ft.ProgressBar(semantics_label=_("Unlocking"))] if busy else []
-    return ft.Column([field, *rest, *work, button], spacing=theme.MEDIUM, tight=True)
+    return ft.Column(
+        [field, *rest, *work, button],
+        spacing=theme.MEDIUM,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
 
 
 def _wait(seconds: int) -> str:

@@ -107,7 +107,7 @@ def IsOn(house: House) -> ft.Control:
         str(n): ngettext("{n} minute out of sight", "{n} minutes out of sight", n).format(n=n) for n in MINUTES
     }
     words = (
-        _("On, and the record on this device is encrypted. Backups and files you save are not.")
+        _("On, and the record on this device is encrypted. Files you save are not, but a backup can have a passphrase.")
         if lock.sealed
         else _("On. It locks the screen; the record on the device is not encrypted.")
     )
