@@ -66,7 +66,6 @@ def _Field(
         suffix=unit or None,
         keyboard_type=KEYBOARDS[keyboard],
         password=secret,
-        can_reveal_password=secret,
         multiline=keyboard == "lines",
         min_lines=2 if keyboard == "lines" else None,
         autocorrect=keyboard in ("text", "lines") and not secret,
