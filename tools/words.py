@@ -21,7 +21,7 @@ DRUGS = ROOT / "content" / "drugs.toml"
 """The one file of all languages that says words; its names and notes are in the catalogs too."""
 TEMPLATE = ROOT / "build" / "leuko.pot"
 HEAD = "# What Leukopenia Companion says. Named places as {days} stay as they are."
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2)}
 
 
 def collect(folder: Path = ROOT / "app") -> Catalog:

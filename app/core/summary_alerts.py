@@ -14,7 +14,7 @@ from app.core.summary_choice import Choice
 from app.core.summary_model import Alerts, Fever, LastQuiz, Line, Neutrophils
 from app.core.summary_words import CANCER_TREATMENT, GROUPS, LEVELS
 from app.core.units import celsius, show_value
-from app.core.words import N_
+from app.core.words import N_, NN_
 
 FEVER = Decimal("38.0")
 """°C; NICE counts ≥ 38 in a person at risk (facts.md §4.1, D)."""
@@ -168,9 +168,9 @@ def _last(label: str, what: str, events: Iterable[Event], today: date) -> Line |
     last = max(past, key=lambda one: one.until if one.until and one.until <= today else one.on)
     end = last.until if last.until and last.until <= today else last.on
     values = {"name": last.name, "date": end.isoformat(), "days": str((today - end).days)}
-    text, many = N_("{date}, {days} day ago"), N_("{date}, {days} days ago")
+    text, many = NN_("{date}, {days} day ago", "{date}, {days} days ago")
     if last.name:
-        text, many = N_("{date}, {days} day ago: {name}"), N_("{date}, {days} days ago: {name}")
+        text, many = NN_("{date}, {days} day ago: {name}", "{date}, {days} days ago: {name}")
     return Line(label=label, text=text, many=many, values=values)
 
 

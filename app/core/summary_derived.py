@@ -9,7 +9,7 @@ from app.core.record import Log
 from app.core.summary_model import Line
 from app.core.trend import Point, Series, days_below, days_since_chemo, nadir, recovery, series, slope
 from app.core.units import show_value
-from app.core.words import N_
+from app.core.words import N_, NN_
 
 LIMITS = (Decimal("1.0"), Decimal("0.5"))
 """Days below these ANC limits (×10⁹/L) are counted (S13, S21)."""
@@ -59,7 +59,7 @@ def _recovery(counts: Series, lowest: Point) -> Line:
     if found is None:
         return Line(label=label, text=N_("not yet"))
     values = {"days": str(found[0]), "date": found[1].on.isoformat()}
-    text, many = N_("{days} day after the lowest ({date})"), N_("{days} days after the lowest ({date})")
+    text, many = NN_("{days} day after the lowest ({date})", "{days} days after the lowest ({date})")
     return Line(label=label, text=text, many=many, values=values)
 
 
@@ -90,5 +90,5 @@ def _gap(log: Log, today: date) -> Iterator[Line]:
     if log.tests:
         last = log.tests[-1].taken
         values = {"days": str((today - last).days), "date": last.isoformat()}
-        text, many = N_("{days} day ({date})"), N_("{days} days ({date})")
+        text, many = NN_("{days} day ({date})", "{days} days ({date})")
         yield Line(label=N_("Since the last test"), text=text, many=many, values=values)

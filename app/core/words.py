@@ -9,6 +9,11 @@ def N_(sentence: str) -> str:
     return sentence
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """The same for a sentence that is another for 1 than for other numbers; the catalog holds all forms of it."""
+    return one, many
+
+
 class Sentence(NamedTuple):
     """A catalog sentence with `{named}` places and what goes into them; a date is written by the screen."""
 

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,10 @@ from app import words
 from app.content import load
 from app.core.article import parse
 from app.core.content import Content
+from app.core.record import Record
+from app.core.sample import sample_entries, sample_person
+from app.core.summary import summarize
+from app.share.text import full
 from app.words import ngettext, say_age, say_date
 from tools.content import CONTENT, bundle, languages
 from tools.words import collect
@@ -233,6 +237,18 @@ def test_spanish_says_dates_and_ages_as_one_would(compiled: Path) -> None:
     assert say_age(date(2026, 1, 1), today) == "hace 10 meses"
     counted = [ngettext("{count} day ago", "{count} days ago", n).format(count=n) for n in (0, 1, 2)]
     assert counted == ["hace 0 días", "hace 1 día", "hace 2 días"]
+
+
+def test_spanish_says_the_counted_lines_of_a_summary(compiled: Path) -> None:
+    """A sentence the core hands over in two forms is found in the catalog as one with a plural."""
+    now = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    person = sample_person(now.date())
+    record = Record(people=(person,), entries=tuple(sample_entries(now.date(), now)))
+    words.use("es", compiled)
+    text = full(summarize(record, person.id, load(CONTENT, "es"), now))
+    assert "Última quimioterapia: 2026-11-12, hace 11 días: 5" in text
+    assert "De vuelta en 1.0: 6 días después del más bajo (2026-01-21)" in text
+    assert "Desde el último análisis: 1 día (2026-11-22)" in text
 
 
 @pytest.fixture
