@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,6 @@ from app import words
 from app.content import load
 from app.core.article import parse
 from app.core.content import Content
-from app.core.record import Record
-from app.core.sample import sample_entries, sample_person
-from app.core.summary import summarize
-from app.share.text import full
-from app.words import ngettext, say_age, say_date
 from tools.content import CONTENT, bundle, languages
 from tools.words import collect
 
@@ -45,12 +39,6 @@ MOSTLY_NAMES = 4
 per_language = pytest.mark.parametrize("language", LANGUAGES)
 
 Place = tuple[str | int, ...]
-
-
-@pytest.fixture(autouse=True)
-def _english_after() -> Iterator[None]:
-    yield
-    words.use("en")
 
 
 @pytest.fixture
@@ -223,40 +211,6 @@ def test_a_catalog_is_not_english(language: str) -> None:
 
 
 @per_language
-def test_a_catalog_warns_that_no_clinician_has_signed(language: str, tmp_path: Path) -> None:
+def test_a_catalog_warns_that_no_clinician_has_signed(language: str) -> None:
     said_so = catalog(language).get("Not yet signed by a clinician.")
     assert said_so.string not in ("", said_so.id)
-
-
-def test_spanish_says_dates_and_ages_as_one_would(compiled: Path) -> None:
-    today = date(2026, 11, 23)
-    words.use("es", compiled)
-    assert (say_date(date(2026, 5, 3)), say_date(today, short=True)) == ("3 de mayo de 2026", "23 nov")
-    ages = [say_age(date(2026, 11, day), today) for day in (23, 22, 24, 20, 25)]
-    assert ages == ["hoy", "ayer", "mañana", "hace 3 días", "dentro de 2 días"]
-    assert say_age(date(2026, 1, 1), today) == "hace 10 meses"
-    counted = [ngettext("{count} day ago", "{count} days ago", n).format(count=n) for n in (0, 1, 2)]
-    assert counted == ["hace 0 días", "hace 1 día", "hace 2 días"]
-
-
-def test_spanish_says_the_counted_lines_of_a_summary(compiled: Path) -> None:
-    """A sentence the core hands over in two forms is found in the catalog as one with a plural."""
-    now = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-    person = sample_person(now.date())
-    record = Record(people=(person,), entries=tuple(sample_entries(now.date(), now)))
-    words.use("es", compiled)
-    text = full(summarize(record, person.id, load(CONTENT, "es"), now))
-    assert "Última quimioterapia: 2026-11-12, hace 11 días: 5" in text
-    assert "De vuelta en 1.0: 6 días después del más bajo (2026-01-21)" in text
-    assert "Desde el último análisis: 1 día (2026-11-22)" in text
-
-
-@pytest.fixture
-def compiled(tmp_path: Path) -> Path:
-    """A folder with the compiled catalogs as they are now."""
-    from babel.messages.mofile import write_mo
-
-    for language in LANGUAGES:
-        with (tmp_path / f"{language}.mo").open("wb") as out:
-            write_mo(out, catalog(language))
-    return tmp_path
