@@ -89,3 +89,20 @@ def test_a_passphrase_seals_what_lies_in_the_browser_and_the_screen_goes_on_wher
         visitor.press("Unlock")
         assert visitor.sees("Values")
         assert is_typed(visitor, "7,77")
+
+
+def test_a_pin_is_asked_for_after_a_reload_and_the_fever_card_opens_without_it(site: Site) -> None:
+    with visiting(site) as visitor:
+        visitor.open()
+        visitor.press("I understand, begin")
+        visitor.page.goto(f"{site.address}#/settings")
+        visitor.choose("PIN")
+        visitor.type("New PIN", "280471")
+        visitor.type("The same PIN again", "280471")
+        visitor.press("Turn the lock on")
+        assert visitor.sees("Turn the lock off")
+        visitor.reload()
+        assert visitor.sees("Unlock")
+        assert not visitor.page.get_by_role("tab", name="Log").count()
+        visitor.press("Open the fever card")
+        assert visitor.sees("38.0 °C (100.4 °F) or more")
