@@ -110,10 +110,11 @@ class Bench:
 
     async def taps(self) -> dict[str, float]:
         """Milliseconds of Python from a tap, or a key, to the last byte for Flutter."""
-        before = asyncio.all_tasks()
+        before, pages = asyncio.all_tasks(), []
         spent: dict[str, list[float]] = {name: [] for name in (*TAPS, "key")}
         for _ in range(self.times):
             screen = await start(lambda page: page.render_views(App, self.state, Device(page)), route="/about")
+            pages.append(screen)
             waiting = min([await _awaited(screen.settle) for _ in range(3)])  # the harness's own, not the app's
             for name, route in TAPS.items():
                 spent[name].append(await _awaited(partial(screen.go, route)) - waiting)

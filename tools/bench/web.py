@@ -24,19 +24,26 @@ def measure(
     sites: dict[str, Path] | None = None,
     keep: Callable[[dict[str, Any]], None] = lambda _found: None,
 ) -> dict[str, Any]:
-    """By link: every visit of both sites, the medians, and ours divided by stock. *keep* is told after each link."""
+    """By link: every visit of both sites, the medians, and ours divided by stock. *keep* is told after each round.
+
+    Each round goes through all links, so that a run that is cut short has seen every one of them.
+    """
     sites = sites or {"stock": stock.site(), "ours": OURS}
     found: dict[str, Any] = {}
-    for link, times in rounds:
-        runs: dict[str, Visits] = {name: {kind: [] for kind in KINDS} for name in sites}
-        for turn in range(times):
+    for turn in range(max(times for _, times in rounds)):
+        for link in (link for link, times in rounds if turn < times):
+            runs = found.setdefault(link.name, {"link": vars(link), "runs": _none(sites)})["runs"]
             for name, folder in sites.items():
                 for kind, seen in three_visits(folder, link).items():
                     runs[name][kind].append(seen)
                     print(f"  {link.name}, round {turn + 1}, {name}, {kind}: {said(seen)}", flush=True)
-        found[link.name] = {"link": vars(link), "runs": runs, **compared(runs)}
-        keep(found)
+            found[link.name] |= compared(runs)
+            keep(found)
     return found
+
+
+def _none(sites: dict[str, Path]) -> dict[str, Visits]:
+    return {name: {kind: [] for kind in KINDS} for name in sites}
 
 
 def three_visits(folder: Path, link: Link) -> dict[str, dict[str, Any]]:
