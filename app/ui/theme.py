@@ -72,7 +72,7 @@ CONTRASTS = (
 
 # Space, in logical pixels; a finger needs 48.
 TINY, SMALL, GAP, MEDIUM, LARGE, HUGE = 4, 8, 12, 16, 24, 40
-TARGET = 48
+TARGET, ROW_PADDING = 48, 12  # one line of text, or an icon, with that padding on both sides is a target
 CARD_PADDING = 20
 CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
 CONTENT_WIDTH = 720

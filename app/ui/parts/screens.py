@@ -71,7 +71,8 @@ def _fever_button() -> ft.Control:
         text_align=ft.TextAlign.CENTER,
     )
     icon = ft.Icon(ft.Icons.THERMOSTAT, color=theme.ON_ALARM, size=theme.ICON_SMALL)
-    inside = ft.Row([icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
+    strut = ft.Container(width=0, height=theme.TARGET)  # high enough for a finger, and higher with larger text
+    inside = ft.Row([strut, icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
     button = ft.FilledButton(inside, on_click=_to_fever, style=theme.fever_style())
     return ft.Semantics(content=ft.MergeSemantics(button), identifier="fever-card")
 
@@ -91,6 +92,7 @@ def _menu(state: Any) -> ft.Control:
     menu = ft.PopupMenuButton(
         icon=ft.Icons.MORE_VERT,
         tooltip=_("Menu"),
+        padding=theme.ROW_PADDING,
         items=[*(ft.PopupMenuItem(words, icon=icon, on_click=_go(route)) for icon, words, route in items), *hide],
     )
     return ft.Semantics(content=ft.MergeSemantics(menu), identifier="menu")

@@ -148,7 +148,7 @@ def person_chip(name: str, colour: str, on_click: Handler | None = None, **more:
         ),
         bgcolor=ground,
         border_radius=theme.PILL_RADIUS,
-        padding=ft.Padding.symmetric(horizontal=theme.MEDIUM, vertical=theme.SMALL),
+        padding=ft.Padding.symmetric(horizontal=theme.MEDIUM, vertical=theme.ROW_PADDING if on_click else theme.SMALL),
         on_click=on_click,
         **more,
     )
@@ -168,7 +168,7 @@ def value_row(
     inside = ft.MergeSemantics(ft.Column(lines, spacing=theme.TINY, tight=True))
     box = ft.Container(
         inside,
-        padding=ft.Padding.symmetric(vertical=theme.SMALL),
+        padding=ft.Padding.symmetric(vertical=theme.ROW_PADDING if on_click else theme.SMALL),
         on_click=on_click,
         ink=on_click is not None,
     )
