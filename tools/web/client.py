@@ -113,6 +113,7 @@ PATCHES = (
         '"https://raw.githubusercontent.com/google/fonts/master/ofl/kanit/Kanit-Bold.ttf"',
         '""',
     ),
+    Patch(MAIN, "everybody may enlarge the page with two fingers", ", maximum-scale=1.0, user-scalable=no", ""),
     Patch(
         MAIN,
         "a glyph no face has made CanvasKit ask for one of 718 missing files on every frame; our page maps them",

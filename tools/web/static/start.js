@@ -219,6 +219,7 @@ function behind() {
 function switchOnNames() {
   let tries = 0;
   const press = () => {
+    document.querySelector("flt-semantics-host")?.setAttribute("role", "main"); // Flutter marks no landmark
     const button = document.querySelector("flt-semantics-placeholder");
     if (!button) return;
     const { left, top, width, height } = button.getBoundingClientRect();
