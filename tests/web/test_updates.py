@@ -58,7 +58,10 @@ class Faulty(Handler):
             self.wfile.write(b"x" * 1000)
             self.close_connection = True
             return None
-        status, body = {"500": (500, b"broken"), "html": (200, b"<html>sign in</html>"), "404": (404, b"gone")}[fault]
+        answers = {"500": (500, b"broken"), "html": (200, b"<html>sign in</html>"), "404": (404, b"gone")}
+        file = host.folder / name
+        answers["wrong"] = (200, bytes(byte ^ 1 for byte in file.read_bytes()))  # as long as the file, and not the file
+        status, body = answers[fault]
         return self._send(status, body, {"content-type": "text/html"})
 
 
@@ -121,6 +124,7 @@ def test_an_install_meets_every_kind_of_broken_answer_and_gets_whole(host: Host,
         "python/pyodide.asm.wasm": ["cut"],
         "python/site.zip": ["html", "404"],
         "python/late.zip": ["cut", "500"],
+        "python/stdlib.zip": ["wrong", "404"],
         "canvaskit/chromium/canvaskit.wasm": ["html"],
     }
     page = browser.new_page()

@@ -14,6 +14,7 @@ const TYPES = {
 const POLICY = "__POLICY__";
 const PAGE = "index.html";
 const WAITS = [500, 1000, 2000, 4000, 8000, 15000]; // milliseconds between tries
+const TORN = 40; // how often a link may break in the middle of one file before that counts as a failed try
 const TOGETHER = 6;
 
 const scope = new URL(self.registration.scope);
@@ -95,21 +96,23 @@ async function attempt(path, hash, size, mode) {
 
 async function keep(hash, response) {
   try {
-    await (await box()).put(key(hash), response.clone());
+    if (room) return await (await box()).put(key(hash), response.clone());
   } catch (reason) {
-    room = false; // storage is full: the app works, but only while this worker lives
-    memory.set(hash, response.clone());
+    room = false; // storage is full: the app works, but only while this worker lives; what is left is for the record
     broadcast({ full: true });
   }
+  memory.set(hash, response);
 }
 
 async function download(path, [hash, size]) {
-  for (let tries = 0; ; tries++) {
+  for (let tries = 0, torn = 0; ; tries++) {
     try {
       await keep(hash, await attempt(path, hash, size, tries ? "reload" : "no-cache"));
       progress.set(path, size);
       return;
     } catch (reason) {
+      // A link that breaks after bytes came is a bad link, not a host without the file: begin the waits again.
+      if (reason instanceof TypeError && progress.get(path) && torn++ < TORN) tries = 0;
       progress.set(path, 0);
       if (tries >= WAITS.length) throw reason;
       await sleep(WAITS[tries] * (0.75 + Math.random() / 2));
