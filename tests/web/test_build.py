@@ -14,6 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from app.ui.theme import FONTS
 from tests.web.site import BUILT
 from tools.web import client, compiled, fonts, offline, page, record, runtime, wheels
 from tools.web.client import PATCHES, BuildError, Patch
@@ -235,6 +236,12 @@ def test_the_faces_draw_the_signs_of_blood_tests() -> None:
     for face in ("NotoSans-Regular", "NotoSans-Bold"):
         drawn = TTFont(BUILT / "fonts" / f"{face}.ttf").getBestCmap()
         assert [sign for sign in "0123456789,.×⁹₀₉≥≤→↑↓•µμ°–αЖőñç" if ord(sign) not in drawn] == []
+
+
+def test_the_first_frame_has_every_face_the_theme_names() -> None:
+    listed_fonts = json.loads((BUILT / "assets" / "FontManifest.json").read_text(encoding="utf-8"))
+    faces = {entry["family"]: [font["asset"] for font in entry["fonts"]] for entry in listed_fonts}
+    assert {name: f"../{file}" in faces.get(name, []) for name, file in FONTS.items()} == dict.fromkeys(FONTS, True)
 
 
 def test_the_page_can_be_read_without_the_app() -> None:

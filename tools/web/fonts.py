@@ -12,6 +12,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from app.ui.theme import FONT, FONT_BOLD
 from tools.web.client import CLIENT, BuildError
 from tools.web.runtime import TRIM
 
@@ -91,7 +92,10 @@ def _saved(font: TTFont) -> bytes:
 
 
 def manifest() -> str:
-    """The fonts Flutter loads before its first frame. Roboto is Flutter's default family; here it is Noto Sans too."""
+    """The fonts Flutter loads before its first frame, under the names the app's theme uses.
+
+    Roboto is Flutter's default family; here it is Noto Sans too.
+    """
     faces = [
         {"asset": "../fonts/NotoSans-Regular.ttf", "weight": 400},
         {"asset": "../fonts/NotoSans-Bold.ttf", "weight": 700},
@@ -101,7 +105,8 @@ def manifest() -> str:
         [
             {"family": "MaterialIcons", "fonts": icons},
             {"family": "Roboto", "fonts": faces},
-            {"family": "Noto Sans", "fonts": faces},
+            {"family": FONT, "fonts": faces},
+            {"family": FONT_BOLD, "fonts": [{"asset": faces[1]["asset"]}]},
         ]
     )
 
