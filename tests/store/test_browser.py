@@ -168,6 +168,7 @@ def test_a_browser_without_room_says_so_and_loses_nothing() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.shaky
 def test_every_acknowledged_change_survives_the_browser_being_killed(tmp_path: Path) -> None:
     """Six times here; `make reliability` does it fifty times."""
     tally = kill(tmp_path, 6)
