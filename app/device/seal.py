@@ -4,9 +4,10 @@ A standard, so that other programs can open it. In the browser the work is done 
 and the package `cryptography`, where it is installed.
 """
 
+import asyncio
 import base64
+import functools
 import hashlib
-import importlib.util
 import json
 import secrets
 import unicodedata
@@ -35,7 +36,17 @@ class SealError(Exception):
 
 def can_seal() -> bool:
     """Whether this device can encrypt."""
-    return IN_BROWSER or importlib.util.find_spec("cryptography") is not None
+    return IN_BROWSER or _loads()
+
+
+@functools.cache
+def _loads() -> bool:
+    """Whether `cryptography` is there and starts: tried once, because a phone's wheel can be there and be broken."""
+    try:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    except Exception:  # noqa: BLE001  # whatever it is, the rest of the app goes on without
+        return False
+    return bool(AESGCM)
 
 
 def looks_sealed(text: str) -> bool:
@@ -112,7 +123,7 @@ class _Native:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
         from cryptography.hazmat.primitives.keywrap import aes_key_wrap
 
-        wrapping_key = hashlib.pbkdf2_hmac("sha512", secret, salt, rounds, 32)
+        wrapping_key = await self._key(secret, salt, rounds)
         sealed = AESGCM(content_key).encrypt(iv, text.encode(), head.encode())
         return aes_key_wrap(wrapping_key, content_key), sealed
 
@@ -123,11 +134,15 @@ class _Native:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
         from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
-        wrapping_key = hashlib.pbkdf2_hmac("sha512", secret, salt, rounds, 32)
+        wrapping_key = await self._key(secret, salt, rounds)
         try:
             return AESGCM(aes_key_unwrap(wrapping_key, wrapped)).decrypt(iv, sealed, head.encode())
         except (InvalidUnwrap, InvalidTag, ValueError) as error:
             raise SealError("wrong") from error
+
+    async def _key(self, secret: bytes, salt: bytes, rounds: int) -> bytes:
+        """Beside the screen, which goes on: a phone may take seconds."""
+        return await asyncio.to_thread(hashlib.pbkdf2_hmac, "sha512", secret, salt, rounds, 32)
 
 
 class _Browser:

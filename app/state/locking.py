@@ -74,6 +74,8 @@ class Locking(Copies):
 
     async def unlock(self, typed: str) -> bool:
         """Open with a PIN or passphrase; False when it was wrong, or when there is still to `wait`."""
+        if self.lock and self.lock.sealed and not (self.keys and self.keys.can_seal):
+            return False
         derived = await self._try(typed)
         if derived is None or self._disk is None or self.lock is None:
             return False

@@ -24,6 +24,7 @@ from app.ui.parts import (
     show_question,
     show_sheet,
     text_button,
+    working,
 )
 from app.words import _, ngettext
 
@@ -85,6 +86,7 @@ def Unlock(house: House) -> ft.Control:
     wrong, set_wrong = ft.use_state("")
     busy, set_busy = ft.use_state(False)
     seconds, set_seconds = ft.use_state(math.ceil(state.wait().total_seconds()))
+    cannot = bool(state.lock and state.lock.sealed and not (state.keys and state.keys.can_seal))
 
     async def count() -> None:
         while left := state.wait().total_seconds():
@@ -110,7 +112,11 @@ def Unlock(house: House) -> ft.Control:
     shut = busy or bool(seconds)
     button = primary_button(_("Unlock"), unlock, icon=ft.Icons.LOCK_OPEN, full=True, disabled=shut, identifier="unlock")
     rest = [notice(_wait(seconds), "warning", identifier="wait")] if seconds else []
-    work = [ft.ProgressBar(semantics_label=_("Unlocking"))] if busy else []
+    if cannot:
+        return notice(_("This device cannot open the encrypted record: a part of the app did not start. Nothing is "
+                        "lost. Install the app again over this one, without removing it first."),
+                      "warning", identifier="cannot-open")  # fmt: skip
+    work = [working(_("Unlocking"))] if busy else []
     return ft.Column(
         [field, *rest, *work, button],
         spacing=theme.MEDIUM,

@@ -18,8 +18,11 @@ CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.syml
 OUTSIDE = ("socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "os.exec", "os.fork", "os.system")
 
 
-def guard(storage: Path) -> None:
-    """Refuse every change outside *storage*, every word to the network, and every other process or thread."""
+def guard(storage: Path, *, threads: bool = False) -> None:
+    """Refuse every change outside *storage*, every word to the network, and every other process or thread.
+
+    A phone has *threads*; only what draws a key from a passphrase needs one, so that the screen goes on.
+    """
 
     def refuse(what: str) -> None:
         REFUSED.append(what)
@@ -38,7 +41,8 @@ def guard(storage: Path) -> None:
         REFUSED.append("thread")
         raise RuntimeError("can't start new thread")
 
-    threading.Thread.start = no_thread  # type: ignore[method-assign]
+    if not threads:
+        threading.Thread.start = no_thread  # type: ignore[method-assign]
     sys.addaudithook(audit)
 
 
@@ -91,6 +95,62 @@ async def settings(screen: Any) -> None:
     await screen.go("/settings")
 
 
+PASS = "four dry warm socks"
+
+
+async def until(screen: Any, done: Any) -> None:
+    """Wait for a key, which is drawn out of a passphrase slowly, on purpose."""
+    for _try in range(400):
+        await asyncio.sleep(0.05)
+        if done():
+            return await screen.settle()
+    raise AssertionError(screen.outline())
+
+
+def the_lock(screen: Any) -> Any:
+    """The choice between a PIN and a passphrase."""
+    import flet as ft
+
+    from tests.ui.render import walk
+
+    [box] = [one for one in screen.all(ft.Semantics) if one.identifier == "lock-kind"]
+    [found] = [one for one, _depth in walk(box) if isinstance(one, ft.RadioGroup)]
+    return found
+
+
+async def begin_again(screen: Any) -> None:
+    """Look at what is there."""
+    await screen.settle()
+
+
+async def seal(screen: Any) -> None:
+    """Keep a slip, then encrypt the record under a passphrase."""
+    await add(screen)
+    await screen.go("/settings")
+    await screen.choose(the_lock(screen), "passphrase")
+    await screen.type("New passphrase", PASS)
+    await screen.type("The same passphrase again", PASS)
+    await screen.tap("Turn the lock on")
+    state = screen.page.session.store.get("state")
+    await until(screen, lambda: state.lock is not None)
+
+
+async def open_sealed(screen: Any) -> None:
+    """Type the passphrase into the locked app; before that, what it says is kept in `SEEN`."""
+    SEEN.append(" ".join(screen.texts()))
+    await screen.type("Passphrase", PASS)
+    await screen.tap("Unlock")
+    state = screen.page.session.store.get("state")
+    await until(screen, lambda: not state.locked)
+
+
+async def vectors(screen: Any) -> None:
+    """What this device makes of the keys and sealed texts that every backend must agree on."""
+    from tests.store.vectors import tried
+
+    SEEN.extend(await tried())
+
+
 SEEN: list[str] = []
 ADDRESSES = ("/", "/learn", "/learn/help-now", "/check", "/log", "/log/add/temperature", "/share", "/fever", "/about")
 
@@ -103,7 +163,8 @@ async def tour(screen: Any) -> None:
         SEEN.append(" ".join(screen.texts()))
 
 
-STEPS = {one.__name__: one for one in (begin, add, look, half, back, share, settings, tour)}
+SEALING = (seal, open_sealed, vectors)
+STEPS = {one.__name__: one for one in (begin, add, look, half, back, share, settings, tour, begin_again, *SEALING)}
 
 
 async def run(platform: str, step: str) -> dict[str, Any]:
@@ -127,6 +188,7 @@ async def run(platform: str, step: str) -> dict[str, Any]:
         "versions": {
             "pydantic": sys.modules["pydantic"].VERSION,
             "msgpack": ".".join(map(str, sys.modules["msgpack"].version)),
+            "cryptography": getattr(sys.modules.get("cryptography"), "__version__", None),
         },
         "from": Path(sys.modules["app"].__file__ or "").name,
         "zipped": sys.modules["flet"].__spec__.loader.__class__.__name__,
@@ -143,5 +205,5 @@ if __name__ == "__main__":
     os.environ["FLET_APP_STORAGE_DATA"] = str(storage)
     os.environ["FLET_PLATFORM"] = sys.argv[4]
     os.chdir(storage)
-    guard(storage)
+    guard(storage, threads=sys.argv[5] in {one.__name__ for one in SEALING})
     sys.stdout.write(json.dumps(asyncio.run(run(*sys.argv[4:6]))))

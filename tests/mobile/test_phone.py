@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.store.vectors import EXPECTED
 from tools.mobile import wheels
 from tools.mobile.plan import ROOT, packed, plan
 
@@ -47,7 +48,7 @@ def collect(folder: Path) -> Path:
     settings = wheels.project()
     rows = wheels.table()
     with zipfile.ZipFile(folder / "site.zip", "w") as archive:
-        for name in sorted(wheels.needed("android", settings["project"]["dependencies"])):
+        for name in sorted(wheels.needed("android", wheels.wanted(settings, "android"))):
             for file in distribution(name).files or []:
                 source = Path(str(file.locate()))
                 if file.parts[0] == ".." or source.suffix == ".pyc":
@@ -104,7 +105,8 @@ def phone(request: pytest.FixtureRequest, shipped: Path, packages: Path, tmp_pat
 def test_a_result_is_typed_kept_and_still_there_after_a_restart(phone: Phone) -> None:
     first = phone.start("add")
     assert (first["from"], first["zipped"]) == ("__init__.pyc", "zipimporter")
-    assert first["versions"] == {name: wheels.table()[name][phone.platform] for name in ("pydantic", "msgpack")}
+    carried = {name: wheels.table()[name][phone.platform] for name in ("pydantic", "msgpack")}
+    assert first["versions"] == carried | {"cryptography": None}, "what encrypts is loaded when it is needed"
     slip = {"wbc": ["1,2", "10*9/L"], "haemoglobin": ["9.8", "g/dL"]}
     assert first["kept"] == [slip]
     assert sorted(path.name for path in phone.storage.iterdir()) == ["record"]
@@ -139,9 +141,47 @@ def test_every_place_opens_from_the_package(phone: Phone) -> None:
 def test_what_a_phone_cannot_do_is_not_offered_there(phone: Phone) -> None:
     phone.start("begin")
     said = phone.start("settings")
-    assert "Passphrase (optional)" not in said["outline"]
+    assert "Passphrase (optional)" in said["outline"]
     assert "This browser" not in "".join(said["texts"])
-    assert [text for text in said["texts"] if "readable by anyone who has it" in text] != []
+
+
+def test_a_record_is_sealed_and_opened_by_the_very_version_that_phones_carry(phone: Phone) -> None:
+    phone.start("seal")
+    kept = b"".join(path.read_bytes() for path in phone.storage.rglob("*") if path.is_file())
+    assert (b"9.8" in kept, b"haemoglobin" in kept, b"sealed" in kept) == (False, False, True)
+    again = phone.start("open_sealed")
+    assert "9.8" not in again["seen"][0]
+    assert again["kept"] == [{"wbc": ["1,2", "10*9/L"], "haemoglobin": ["9.8", "g/dL"]}]
+    assert again["versions"]["cryptography"] == wheels.table()["cryptography"][phone.platform]
+    assert again["refused"] == []
+
+
+def test_every_backend_agrees_on_the_same_keys_and_texts(phone: Phone) -> None:
+    said = phone.start("vectors")
+    assert said["versions"]["cryptography"] == wheels.table()["cryptography"][phone.platform]
+    assert said["seen"] == EXPECTED
+
+
+def test_a_phone_whose_encryption_does_not_start_goes_on_and_says_so(phone: Phone, packages: Path) -> None:
+    phone.start("seal")
+    broken = phone.storage.parent / "packages"
+    (broken / "disk").mkdir(parents=True)
+    (broken / "site.zip").symlink_to(packages / "site.zip")
+    for part in (packages / "disk").iterdir():
+        if part.name != "cryptography":
+            (broken / "disk" / part.name).symlink_to(part)
+    (broken / "disk" / "cryptography.py").write_text("raise RuntimeError('the wheel is for another phone')")
+    phone.packages = broken
+    said = phone.start("begin_again")
+    assert [text for text in said["texts"] if text.startswith("This device cannot open the encrypted record")] != []
+    assert "Open the fever card" in said["outline"]
+    phone.storage = phone.storage.parent / "another"
+    phone.storage.mkdir()
+    phone.start("begin")
+    said = phone.start("settings")
+    assert "Passphrase (optional)" not in said["outline"]
+    assert [text for text in said["texts"] if text.startswith("This device cannot encrypt, so a backup")] != []
+    assert "A screen lock only, because this device cannot encrypt the record." in said["texts"]
 
 
 def test_the_guard_refuses_what_a_phone_refuses(tmp_path: Path) -> None:

@@ -73,16 +73,17 @@ def test_android_is_built_for_the_processors_python_has_and_fits_a_small_machine
 def test_ios_asks_for_nothing_but_what_the_store_demands(plans: dict[str, Plan], target: str) -> None:
     assert plans[target].template["options"]["info_plist"] == {
         "CFBundleLocalizations": ["en", "es", "fr", "ar"],
-        "ITSAppUsesNonExemptEncryption": False,
+        "ITSAppUsesNonExemptEncryption": True,
         "NSPhotoLibraryUsageDescription": (
             "Only when you open a picture as a file. Leuko does not look through your photos."
         ),
     }
 
 
-def test_ios_carries_nothing_that_encrypts_while_it_says_so(plans: dict[str, Plan]) -> None:
+def test_ios_says_that_it_encrypts_just_when_it_carries_what_encrypts(plans: dict[str, Plan]) -> None:
     names = {one.split("==")[0] for one in plans["ipa"].requirements}
-    assert names & {"cryptography", "pynacl", "pycryptodome", "pyrage"} == set()
+    said = plans["ipa"].template["options"]["info_plist"]["ITSAppUsesNonExemptEncryption"]
+    assert said is bool(names & {"cryptography", "pynacl", "pycryptodome", "pyrage"})
 
 
 def test_every_catalog_is_a_language_that_ios_is_told_of(plans: dict[str, Plan]) -> None:

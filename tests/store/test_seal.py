@@ -13,6 +13,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from app.device.seal import ALG, ENC, ROUNDS, SealError, _b64, _unb64, looks_sealed, seal, unseal
+from tests.store import vectors
 from tests.store.chromium import Browser
 from tools.oracles import HERE
 
@@ -89,14 +90,19 @@ async def test_any_text_is_refused_with_our_own_error(text: str) -> None:
         await unseal(text, PASS)
 
 
+async def test_published_keys_and_a_stranger_s_file_come_out_right() -> None:
+    assert await vectors.tried() == vectors.EXPECTED
+
+
 IN_THE_BROWSER = """
+from tests.store.vectors import tried
 from app.device.seal import SealError, seal, unseal
 ours = await seal({text!r}, {passphrase!r})
 try:
     wrong = await unseal(ours, "another one")
 except SealError as error:
     wrong = error.code
-await tell([ours, await unseal({theirs!r}, {passphrase!r}), wrong])
+await tell([ours, await unseal({theirs!r}, {passphrase!r}), wrong, await tried()])
 """
 
 
@@ -105,7 +111,7 @@ await tell([ours, await unseal({theirs!r}, {passphrase!r}), wrong])
 async def test_the_browser_and_the_phone_open_each_others_files(tmp_path: Path) -> None:
     script = IN_THE_BROWSER.format(text=TEXT, passphrase=PASS, theirs=await seal(TEXT, PASS))
     with Browser(tmp_path, script) as browser:
-        sealed, opened, wrong = browser.listen()
-    assert (opened, wrong) == (TEXT, "wrong")
+        sealed, opened, wrong, tried = browser.listen()
+    assert (opened, wrong, tried) == (TEXT, "wrong", vectors.EXPECTED)
     assert await unseal(sealed, PASS) == TEXT
     assert jwe.decrypt_compact(sealed, OctKey.import_key(PASS), algorithms=ALLOWED).plaintext == TEXT.encode()

@@ -32,6 +32,12 @@ def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+def wanted(settings: dict[str, Any], platform: str) -> list[str]:
+    """What the app asks for on *platform*: everywhere, and there alone."""
+    own: list[str] = settings["tool"]["flet"].get(platform, {}).get("dependencies", [])
+    return [*settings["project"]["dependencies"], *own]
+
+
 def needed(platform: str, dependencies: list[str]) -> set[str]:
     """The names of *dependencies* and of all they need on *platform*, as the installed packages say themselves."""
     environment = {**default_environment(), **PLATFORMS[platform], "python_version": "3.14", "extra": ""}
@@ -52,13 +58,13 @@ def needed(platform: str, dependencies: list[str]) -> set[str]:
 
 def faults(settings: dict[str, Any], rows: dict[str, dict[str, Any]], web_lock: str) -> list[str]:
     """What is wrong with the pins, one sentence each: a package without a row, a wrong pin, a placeholder."""
-    wanted = settings["project"]["dependencies"]
+    everywhere = settings["project"]["dependencies"]
     web = {line.split("==")[0]: line.split()[0].split("==")[1] for line in web_lock.splitlines() if "==" in line[:60]}
     found = []
     for platform in PLATFORMS:
-        pins = _pins(settings["tool"]["flet"].get(platform, {}).get("dependencies", []), found) | _pins(wanted, [])
+        pins = _pins(settings["tool"]["flet"].get(platform, {}).get("dependencies", []), found) | _pins(everywhere, [])
         pins = web if platform == "web" else pins
-        for name in sorted(needed(platform, wanted)):
+        for name in sorted(needed(platform, wanted(settings, platform))):
             found += _of_one(name, platform, pins, rows.get(name))
     return found
 

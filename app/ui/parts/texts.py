@@ -29,6 +29,12 @@ def hint(words: str, **more: Any) -> ft.Text:
     return ft.Text(words, theme_style=theme.SMALL_TEXT, color=more.pop("color", theme.QUIET), **more)
 
 
+def working(what: str) -> ft.Control:
+    """While a key is drawn out of a secret, which is slow on purpose, and slowest on a phone."""
+    bar = ft.ProgressBar(semantics_label=what)
+    return ft.Column([hint(_("This can take a few seconds.")), bar], spacing=theme.SMALL, tight=True)
+
+
 def headline(words: str, level: int = 1) -> ft.Control:
     """The large heading of a page's content."""
     return ft.Semantics(content=ft.Text(words, theme_style=theme.HEADLINE), heading_level=level, container=True)

@@ -21,6 +21,7 @@ from app.ui.parts import (
     secondary_button,
     show_sheet,
     title,
+    working,
 )
 from app.ui.reminder import copy_is_old, last_copy
 from app.words import _, say_date
@@ -69,7 +70,7 @@ def Backup(house: House) -> ft.Control:
         title(_("Backup")),
         notice(said, "warning") if copy_is_old(state) else body(said),
         *_protect((passphrase, set_passphrase), (again, set_again), differs),
-        *([ft.ProgressBar(semantics_label=_("Saving"))] if busy else []),
+        *([working(_("Saving"))] if busy else []),
         ft.Row(
             [
                 primary_button(
@@ -88,7 +89,9 @@ def Backup(house: House) -> ft.Control:
 def _protect(first: tuple[str, Any], second: tuple[str, Any], differs: bool) -> list[ft.Control]:
     """The passphrase, twice, where the device can encrypt; what leaving it empty means, and forgetting it."""
     if not can_seal():
-        return [hint(_("The file holds everything you typed, readable by anyone who has it. Keep it in a safe place."))]
+        why = _("This device cannot encrypt, so a backup saved here has no passphrase.")
+        safe = _("The file holds everything you typed, readable by anyone who has it. Keep it in a safe place.")
+        return [hint(f"{why} {safe}")]
     open_file = _("Without a passphrase, anyone who has the file can read it.")
     lost = _("Write the passphrase down. Without it nobody can open the file, not even this app.")
     passphrase = form_field(
@@ -110,13 +113,17 @@ def Unseal(token: str, opened: Callable[[str], None]) -> ft.Control:
     """Asks for the passphrase until it opens the file, or the person gives up."""
     passphrase, set_passphrase = ft.use_state("")
     wrong, set_wrong = ft.use_state("")
+    busy, set_busy = ft.use_state(False)
 
     async def unlock(_event: Any) -> None:
+        set_busy(True)
         try:
             text = await unseal(token, passphrase)
         except SealError as error:
             set_wrong(_why(error))
             return
+        finally:
+            set_busy(False)
         opened(text)
 
     return ft.Column(
@@ -131,7 +138,8 @@ def Unseal(token: str, opened: Callable[[str], None]) -> ft.Control:
                 on_submit=unlock,
                 identifier="passphrase",
             ),
-            primary_button(_("Open"), unlock, full=True, identifier="unseal"),
+            *([working(_("Opening"))] if busy else []),
+            primary_button(_("Open"), unlock, full=True, disabled=busy, identifier="unseal"),
         ],
         spacing=theme.MEDIUM,
         tight=True,

@@ -21,6 +21,7 @@ from app.ui.parts import (
     radio_rows,
     secondary_button,
     title,
+    working,
 )
 from app.words import _, ngettext
 
@@ -69,7 +70,7 @@ def TurnOn(house: House) -> ft.Control:
             *_twice(kind, (typed, set_typed), (again, set_again), poor if tried else "", tried and differs),
             notice(_("If you forget it, nobody can open your record again: all you could do is erase everything. "
                      "Write it down, and save a backup first."), "warning"),
-            *([ft.ProgressBar(semantics_label=_("Turning the lock on"))] if busy else []),
+            *([working(_("Turning the lock on"))] if busy else []),
             primary_button(_("Turn the lock on"), turn_on, icon=ft.Icons.LOCK, disabled=busy, identifier="lock-on"),
         ]  # fmt: skip
     return _column(parts)
@@ -164,7 +165,8 @@ def TurnOff(house: House) -> ft.Control:
     )  # fmt: skip
     button = secondary_button(_("Turn the lock off"), turn_off, disabled=busy, identifier="lock-off")
     lost = hint(_("To change it, turn the lock off and on again. A forgotten one cannot be found out."))
-    return _column([*([field] if asked else []), button, lost])
+    work = [working(_("Turning the lock off"))] if busy else []
+    return _column([*([field] if asked else []), *work, button, lost])
 
 
 def _column(controls: list[ft.Control]) -> ft.Control:
