@@ -47,8 +47,19 @@ def runtimes(system: str) -> list[dict[str, Any]]:
     flutter = {"type": "framework", "name": "Flutter", "version": flet.version.flutter_version}
     fonts = {"type": "file", "name": "Noto Sans, Noto Sans Arabic", "licenses": [{"license": {"id": "OFL-1.1"}}]}
     interpreter = {"type": "platform", "name": "CPython", "version": python["full_version"]}
-    browser = [{"type": "platform", "name": "Pyodide", "version": python["pyodide_version"]}] if system == "web" else []
+    pyodide = {"type": "platform", "name": "Pyodide", "version": python["pyodide_version"]}
+    browser = [pyodide, reader()] if system == "web" else []
     return [flutter, fonts, interpreter, *browser]
+
+
+def reader() -> dict[str, Any]:
+    """What reads QR codes from pictures in the browser."""
+    pinned = json.loads((ROOT / "tools/web/scanner/package.json").read_text(encoding="utf-8"))
+    version = pinned["dependencies"]["qr"]
+    return {
+        "type": "library", "name": "qr", "version": version, "purl": f"pkg:npm/qr@{version}",
+        "licenses": [{"license": {"id": "MIT"}}],
+    }  # fmt: skip
 
 
 def bill(system: str, packages: list[dict[str, Any]]) -> dict[str, Any]:

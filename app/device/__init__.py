@@ -5,7 +5,8 @@
 library, and nothing of the record.
 """
 
-from app.device.device import Comfort, Device, Picked, Storage
+from app.device.device import Comfort, Device, Storage
+from app.device.files import Picked
 from app.device.keys import Keys
 from app.device.seal import SealError, can_seal, looks_sealed, seal, unseal
 from app.device.where import IN_BROWSER, data_folder

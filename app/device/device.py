@@ -5,12 +5,13 @@ A door that a device does not have answers False or None and never raises, so a 
 """
 
 import contextvars
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import flet as ft
 
+from app.device.files import Files
 from app.device.where import IN_BROWSER
 
 
@@ -25,14 +26,6 @@ class Storage:
 
 
 @dataclass(frozen=True)
-class Picked:
-    """A file the person chose."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True)
 class Comfort:
     """What the device asks of every app for this person."""
 
@@ -42,13 +35,13 @@ class Comfort:
     """Stronger contrast."""
 
 
-class Device:
+class Device(Files):
     """The doors of one device. Create it once per page; it keeps Flet's services alive."""
 
     def __init__(self, page: ft.Page) -> None:
+        super().__init__()
         self.page = page
         self.sharing = ft.Share()
-        self.picker = ft.FilePicker()
         self.clipboard = ft.Clipboard()
         self.launcher = ft.UrlLauncher()
         self.haptics = ft.HapticFeedback()
@@ -91,14 +84,6 @@ class Device:
 
     # handing over
 
-    async def save_file(self, name: str, data: bytes) -> bool:
-        """Offer *data* as a file called *name*: a download in the browser, a save dialog elsewhere."""
-        try:
-            where = await self.picker.save_file(file_name=name, src_bytes=data)
-        except (RuntimeError, TimeoutError, ValueError):
-            return False
-        return self.page.web or where is not None
-
     async def share_text(self, text: str, subject: str = "") -> bool:
         """Open the share sheet with *text*; inside a tap use `share_action` instead, as iOS browsers ask for it."""
         try:
@@ -138,26 +123,24 @@ class Device:
 
     # taking in
 
-    async def pick_file(self, *extensions: str) -> Picked | None:
-        """A file the person chooses, or None when they changed their mind."""
-        kind = ft.FilePickerFileType.CUSTOM if extensions else ft.FilePickerFileType.ANY
-        try:
-            files = await self.picker.pick_files(
-                with_data=True,
-                file_type=kind,
-                allowed_extensions=list(extensions) or None,
-                cancel_upload_on_window_blur=False,
-            )
-        except (RuntimeError, TimeoutError):
-            return None
-        if not files or files[0].bytes is None:
-            return None
-        return Picked(files[0].name, files[0].bytes)
+    @property
+    def reads_codes(self) -> bool:
+        """Whether `scan` and `read_codes` can do anything: only the page around a browser's app has eyes."""
+        return IN_BROWSER
 
-    async def scan(self) -> str | None:
-        """The text of a QR code before the camera; None without one, or when it was closed."""
-        found = await self.command("scan")
+    async def scan(self, words: dict[str, str] | None = None, read: Iterable[str] = ()) -> str | None:
+        """The text of a QR code before the camera that is not in *read*; None without a camera, or when it was closed.
+
+        *words* on the camera's window: "title", "close", "status".
+        """
+        found = await self.command("scan", words=words or {}, read=list(read))
         return str(found) if found else None
+
+    async def read_codes(self, pictures: Iterable[bytes]) -> tuple[tuple[str, ...] | None, ...]:
+        """The texts of the QR codes in each picture; None for a file that is no picture. Empty where `reads_codes`
+        says no."""
+        found = await self.command("pictures", pictures=list(pictures)) or ()
+        return tuple(None if texts is None else tuple(map(str, texts)) for texts in found)
 
     # calling
 
@@ -219,13 +202,13 @@ class Device:
         if not IN_BROWSER:
             return None
         import js
-        from pyodide.ffi import JsException, to_js
+        from pyodide.ffi import JsException, jsnull, to_js
 
         try:
             value = await js.pageCommand(name, to_js(payload, dict_converter=js.Object.fromEntries))
         except JsException:
             return None
-        return value.to_py() if hasattr(value, "to_py") else value
+        return _without(jsnull, value.to_py() if hasattr(value, "to_py") else value)
 
     def on_page_event(self, heard: Callable[[str, Any], None]) -> None:
         """Hear what the page says from now on: "hide", "show", "go", "update-ready", "install-available", …
@@ -244,3 +227,12 @@ class Device:
         self.said[str(name)] = value.to_py() if hasattr(value, "to_py") else value
         for heard in self._hear:
             self._context.run(heard, str(name), self.said[str(name)])
+
+
+def _without(null: Any, value: Any) -> Any:
+    """*value* from the page with None for JavaScript's own *null*, which is none of Python's."""
+    if isinstance(value, dict):
+        return {key: _without(null, one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without(null, one) for one in value]
+    return None if value is null else value

@@ -108,7 +108,9 @@ async def test_a_file_that_was_chosen_comes_with_its_bytes(phone: Phone) -> None
 
 async def test_what_a_phone_does_not_have_is_said_as_no(phone: Phone) -> None:
     assert await phone.device.print_html("<p></p>") is False
+    assert not phone.device.reads_codes
     assert await phone.device.scan() is None
+    assert await phone.device.read_codes([b"picture"]) == ()
     assert await phone.device.capabilities() == {}
     assert phone.asked == []
 

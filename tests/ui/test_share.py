@@ -1,9 +1,13 @@
 """Share shows what will leave, leaves out what the person leaves out, and opens somebody else's page without keeping it."""
 
+from typing import Any
+
 import flet as ft
+import pytest
 
 from app.core.summary import summarize
 from app.core.summary_choice import PARTS, Choice
+from app.device import Device
 from app.share import fhir, text, transfer
 from app.state import AppState
 from tests import make
@@ -84,3 +88,124 @@ async def test_a_text_without_codes_is_refused_with_a_sentence(state: AppState) 
     await screen.type("Text of the codes", "hello")
     await screen.tap("Read the text")
     assert "There is no Leuko code in this text." in screen.texts()
+
+
+def codes_of(state: AppState) -> tuple[str, ...]:
+    """The codes of the page of the person in *state*, more than one."""
+    assert state.content is not None
+    codes = transfer.codes(fhir.bundle(summarize(state.record, "ada", state.content, state.now(), Choice())))
+    assert len(codes) > 1
+    return codes
+
+
+@pytest.fixture
+async def looking(state: AppState, monkeypatch: pytest.MonkeyPatch) -> tuple[Screen, dict[str, Any]]:
+    """The screen that opens a page, in a browser whose page sees what is put into the second value."""
+    await state.keep(make.a_test(state.today(), person="ada", wbc="2.1", neutrophils="0.8"))
+    sees: dict[str, Any] = {"asked": []}
+
+    async def command(_device: Device, name: str, **payload: Any) -> Any:
+        sees["asked"].append((name, payload))
+        return sees["camera"](payload["read"]) if name == "scan" else sees["pictures"]
+
+    monkeypatch.setattr(Device, "command", command)
+    monkeypatch.setattr(Device, "reads_codes", True)
+    screen = await open_app(state)
+    await screen.go("/share/open")
+    return screen, sees
+
+
+async def choose_pictures(screen: Screen, *files: bytes) -> None:
+    """Choose files as the browser's own window gives them back."""
+    action = screen.named("From a picture", ft.OutlinedButton).action
+    assert isinstance(action, ft.PickFiles)
+    assert (action.allow_multiple, action.with_data, action.file_type) == (True, True, ft.FilePickerFileType.IMAGE)
+    chosen = [{"id": n, "name": f"{n}.jpg", "size": len(one), "bytes": one} for n, one in enumerate(files)]
+    await screen.fire(action.file_picker, "result", {"files": chosen})
+
+
+async def test_a_phone_that_cannot_see_says_what_its_own_camera_can_do(state: AppState) -> None:
+    screen = await open_app(state)
+    await screen.go("/share/open")
+    assert "Scan a code" not in screen.texts()
+    assert "From a picture" not in screen.texts()
+    assert any("the phone’s own camera" in one for one in screen.texts())
+
+
+async def test_several_pictures_and_several_codes_in_one_open_the_page(
+    state: AppState, looking: tuple[Screen, dict[str, Any]]
+) -> None:
+    screen, sees = looking
+    codes = codes_of(state)
+    sees["pictures"] = [[codes[0]], []]
+    await choose_pictures(screen, b"first", b"blurred")
+    assert "Codes read so far: 1" in screen.texts()
+    assert f"Not all codes are here yet. Missing: {', '.join(map(str, range(2, len(codes) + 1)))}." in screen.texts()
+    sees["pictures"] = [list(codes[1:])]
+    await choose_pictures(screen, b"the others")
+    assert sees["asked"] == [
+        ("pictures", {"pictures": [b"first", b"blurred"]}),
+        ("pictures", {"pictures": [b"the others"]}),
+    ]
+    assert "0.8" in leaving(screen)
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        ([[]], "No code was found in the picture."),
+        ([[], None], "No code was found in 2 pictures."),
+        ([None], "This could not be opened as a picture."),
+        ([["Leuko: ANC 0.4"]], "This code holds a text, not a whole page: Leuko: ANC 0.4"),
+        ([["LEUKO1:1/2:broken"]], "One code could not be read cleanly. Scan or paste it again."),
+    ],
+)
+async def test_a_picture_without_a_whole_code_is_answered_with_a_sentence(
+    looking: tuple[Screen, dict[str, Any]], seen: list[list[str] | None], said: str
+) -> None:
+    screen, sees = looking
+    sees["pictures"] = seen
+    await choose_pictures(screen, *[b"x"] * len(seen))
+    assert [one for one in screen.texts() if one.startswith(said)]
+
+
+async def test_changing_ones_mind_about_a_picture_changes_nothing(looking: tuple[Screen, dict[str, Any]]) -> None:
+    screen, sees = looking
+    before = screen.outline()
+    await choose_pictures(screen)
+    sees["pictures"] = []
+    assert screen.outline() == before
+
+
+async def test_the_camera_goes_on_to_the_next_code_by_itself(
+    state: AppState, looking: tuple[Screen, dict[str, Any]]
+) -> None:
+    screen, sees = looking
+    codes = codes_of(state)
+    sees["camera"] = lambda read: next(one for one in reversed(codes) if one not in read)
+    await screen.tap("Scan a code")
+    await screen.settle()
+    assert "0.8" in leaving(screen)
+    last = sees["asked"][-1][1]
+    assert last["read"] == list(reversed(codes[1:]))
+    assert "Missing: 1." in last["words"]["status"]
+
+
+async def test_a_camera_that_sees_a_foreign_code_or_nothing_says_so(looking: tuple[Screen, dict[str, Any]]) -> None:
+    screen, sees = looking
+    sees["camera"] = lambda _read: "https://example.org"
+    await screen.tap("Scan a code")
+    assert "This code holds a text, not a whole page: https://example.org" in screen.texts()
+    sees["camera"] = lambda _read: None
+    await screen.tap("Scan a code")
+    assert any(one.startswith("No code was read.") for one in screen.texts())
+
+
+async def test_a_file_opens_the_page_too(state: AppState, looking: tuple[Screen, dict[str, Any]]) -> None:
+    screen, _sees = looking
+    action = screen.named("Open a file", ft.OutlinedButton).action
+    assert isinstance(action, ft.PickFiles)
+    data = "\n".join(codes_of(state)).encode()
+    file = {"id": 1, "name": "codes.txt", "size": len(data), "bytes": data}
+    await screen.fire(action.file_picker, "result", {"files": [file]})
+    assert "0.8" in leaving(screen)

@@ -5,7 +5,7 @@ Anything wrong is collected as it happens: a request to another origin, an error
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -152,11 +152,11 @@ NAMELESS = """() => [...document.querySelectorAll(
 
 
 @contextmanager
-def visiting(site: Site, **context: Any) -> Iterator[Visitor]:
-    """A visitor with a fresh profile, at a phone's size; nothing may be wrong when they leave."""
+def visiting(site: Site, flags: Iterable[str] = (), **context: Any) -> Iterator[Visitor]:
+    """A visitor with a fresh profile, at a phone's size; nothing may be wrong when they leave. *flags*: the browser's."""
     options = {"viewport": PHONE, "accept_downloads": True, "locale": "en-GB", **context}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*CHROMIUM_FLAGS, *flags])
         inside: BrowserContext = browser.new_context(**options)
         visitor = Visitor(inside.new_page(), site)
         try:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tools import words
-from tools.web import client, fonts, offline, page, runtime
+from tools.web import client, fonts, offline, page, runtime, scanner
 from tools.web.client import BuildError
 from tools.web.compiled import CACHE, STATIC
 
@@ -59,6 +59,7 @@ def _assets(assets: Path, out: Path) -> None:
 def _page(project: Path, out: Path) -> None:
     for name in ("start.js", "python.js"):
         shutil.copyfile(STATIC / name, out / name)
+    scanner.write(out)
     (out / "manifest.webmanifest").write_text(page.manifest(), encoding="utf-8")
     article = page.readable(project)
     name = offline.version(out, page.render(article, ""))

@@ -24,6 +24,7 @@ Each language the app speaks takes about 60,000 of them."""
 
 LATER = (
     "python/late.zip",
+    "scan.js",
     "assets/NOTICES",
     "icons/",
     "icon.svg",

@@ -1,0 +1,161 @@
+"""The ways in for a page from someone else: the camera, pictures of codes, pasted text, or a file.
+
+Codes are gathered in any order, by any of the ways, until the set is complete.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import flet as ft
+
+from app.core.record import Record
+from app.device import Picked
+from app.share.trouble import UnreadableError
+from app.ui import theme
+from app.ui.component import component
+from app.ui.context import House
+from app.ui.parts import form_field, headline, hint, lead, notice, primary_button, secondary_button
+from app.words import _, ngettext
+
+
+@component
+def Ask(house: House, found: Callable[[Record], None]) -> ft.Control:
+    """The ways in; *found* gets the record, once it is whole."""
+    codes: tuple[str, ...]
+    codes, set_codes = ft.use_state(_no_codes())
+    text, set_text = ft.use_state("")
+    wrong, set_wrong = ft.use_state("")
+    typed = ft.use_callback(set_text, [])
+
+    def take(texts: Iterable[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Add *texts* to the codes so far; None when that made the page whole."""
+        every = tuple(dict.fromkeys((*so_far, *texts)))
+        try:
+            found(_read(every))
+        except UnreadableError as error:
+            kept = _readable(every)
+            set_wrong(str(error))
+            set_codes(kept)
+            return kept
+        return None
+
+    def look(texts: list[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Take what a camera or a picture showed; a code that is none of ours is said aloud."""
+        ours = [one for one in texts if one.startswith("LEUKO")]
+        if ours:
+            return take(ours, so_far)
+        set_wrong(_("This code holds a text, not a whole page: {text}").format(text=texts[0]))
+        return so_far
+
+    async def scan(_event: Any) -> None:
+        have: tuple[str, ...] | None = codes
+        while have is not None and (seen := await house.device.scan(_camera_words(have), have)):
+            if (after := look([seen], have)) == have:  # not one of ours: say so, rather than look at it for ever
+                return
+            have = after
+        if have == ():
+            set_wrong(_("No code was read. Try a picture of it, or paste its text below."))
+
+    async def pictures(files: tuple[Picked, ...]) -> None:
+        seen = await house.device.read_codes(one.data for one in files)
+        texts = [text for found_in in seen for text in found_in or ()]
+        if texts:
+            look(texts, codes)
+        elif files:
+            set_wrong(_nothing_in(seen))
+
+    async def paper(files: tuple[Picked, ...]) -> None:
+        for file in files:
+            take(_pieces(file.data.decode("utf-8", "replace")), codes)
+
+    return ft.Column(
+        [
+            headline(_("Open a page")),
+            lead(_("From another Leuko: its codes, or its FHIR file. It is shown here and not kept.")),
+            *_eyes(house, scan, house.device.choose_pictures(pictures)),
+            secondary_button(
+                _("Open a file"), icon=ft.Icons.FOLDER_OPEN, full=True, identifier="open-file",
+                action=house.device.choose_file(paper, "json", "txt"),
+            ),
+            form_field(_("Text of the codes"), text, typed, keyboard="lines", identifier="codes"),
+            secondary_button(
+                _("Read the text"), lambda _event: take(_pieces(text), codes), full=True, identifier="read-text"
+            ),
+            *([hint(_("Codes read so far: {count}").format(count=len(codes)))] if codes else []),
+            *([notice(wrong, "warning", identifier="unreadable")] if wrong else []),
+        ],
+        spacing=theme.MEDIUM,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )  # fmt: skip
+
+
+def _no_codes() -> Any:
+    return ()
+
+
+def _eyes(house: House, scan: Any, choose: ft.PickFiles) -> list[ft.Control]:
+    """Camera and pictures, where this app can see; else what the phone's own camera can do instead."""
+    if not house.device.reads_codes:
+        said = _(
+            "Here the app cannot read codes itself. Use the phone’s own camera, copy the text, and paste it below."
+        )
+        return [hint(said)]
+    return [
+        primary_button(_("Scan a code"), scan, icon=ft.Icons.QR_CODE_SCANNER, full=True, identifier="scan"),
+        secondary_button(_("From a picture"), icon=ft.Icons.IMAGE, full=True, identifier="picture", action=choose),
+    ]
+
+
+def _camera_words(codes: tuple[str, ...]) -> dict[str, str]:
+    """What stands on the camera's window."""
+    status = _("Hold the code before the camera.")
+    if codes:
+        from app.share import transfer
+
+        missing = ", ".join(map(str, transfer.missing(codes)))
+        status = _("Codes read so far: {count}").format(count=len(codes))
+        status += ". " + _("Show the next one. Missing: {numbers}.").format(numbers=missing)
+    return {"title": _("Camera"), "close": _("Close"), "status": status}
+
+
+def _nothing_in(seen: tuple[tuple[str, ...] | None, ...]) -> str:
+    """Why pictures brought no code: none could be opened, or none was seen."""
+    if not any(texts is not None for texts in seen):
+        return _("This could not be opened as a picture.")
+    return ngettext(
+        "No code was found in the picture. Take it from straight above, in good light, the code filling it.",
+        "No code was found in {count} pictures. Take each from straight above, in good light, the code filling it.",
+        len(seen),
+    ).format(count=len(seen))
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """What a pasted text or a file holds: a whole bundle, or codes; a text of neither is one piece, to be refused."""
+    from app.share import transfer
+
+    if text.lstrip().startswith("{"):
+        return (text,)
+    return transfer.split(text) or (text,)
+
+
+def _read(pieces: tuple[str, ...]) -> Record:
+    """The record in a bundle, or in codes that make up one; `UnreadableError` with a sentence otherwise."""
+    from app.share import fhir, transfer
+
+    bundles = [one for one in pieces if one.lstrip().startswith("{")]
+    return fhir.read(bundles[-1] if bundles else transfer.read(pieces))
+
+
+def _readable(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes worth keeping while others are still missing: those that can be read on their own."""
+    from app.share import transfer
+
+    kept: list[str] = []
+    for one in codes:
+        try:
+            transfer.missing((*kept, one))
+            kept.append(one)
+        except UnreadableError:
+            continue
+    return tuple(kept)
