@@ -1,24 +1,29 @@
-"""The browser's own database as a disk. Imported only where `js` exists.
+"""The browser's own database as a disk, and a second one beside it. Imported only where `js` exists.
 
-IndexedDB answers in events; each commit is one read-write transaction that asks for strict durability, and is awaited
-until the browser says it is complete. Keys are "<page>.current", "<page>.previous" and "<file>.damaged". A Web Lock
-makes one tab the writer; a BroadcastChannel tells the others to read again.
+Keys are "<page>.current", "<page>.previous" and "<file>.damaged". A Web Lock makes one tab the writer; a
+BroadcastChannel tells the others to read again.
+
+Why two: when Chromium is killed in the middle of a write, its database (LevelDB) goes on writing behind the torn end of
+its log; at the start after next it finds the log damaged and throws the whole database away, without a word. So every
+commit also goes into a second database with files of its own. Each carries the number of its last commit; the higher
+one counts, and the other is made the same again.
 """
 
 import asyncio
-import contextlib
-import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import js
-from pyodide.ffi import JsException, JsProxy, create_once_callable, create_proxy, to_js
+from pyodide.ffi import create_once_callable, create_proxy, to_js
 
+from app.store.database import Database, bucket, of_the_site, remove_bucket
 from app.store.disk import Copies, Pages
 
-NAME, STORE = "leuko", "pages"
+NAME = "leuko"
 CURRENT, PREVIOUS, ASIDE = ".current", ".previous", ".damaged"
 WHICH = {CURRENT: "current", PREVIOUS: "previous"}
+LAST = "last commit"
+"""The key of a commit's number: the time in ms, or one more than the number before."""
 
 
 class BrowserDisk:
@@ -26,7 +31,12 @@ class BrowserDisk:
 
     def __init__(self, name: str = NAME) -> None:
         self.name = name
-        self._db: Any = None
+        self._first = Database(name, of_the_site)
+        beside = bucket(name)
+        self._second = Database(name, beside) if beside else None
+        self._alike: bool | None = None
+        """Whether the second holds what the first holds; None before both were read."""
+        self._last = 0
         self._kept: dict[str, bytes] = {}
         self._asked = False
         self._writer = False
@@ -39,8 +49,8 @@ class BrowserDisk:
     async def claim(self) -> bool:
         """Ask for the lock once; when another tab has it, wait for it in the background."""
         if not hasattr(js.navigator, "locks"):
-            return True  # before Web Locks, a browser had no way to tell; nothing else can be done
-        if not self._asked:
+            self._writer = True  # before Web Locks, a browser had no way to tell; nothing else can be done
+        elif not self._asked:
             self._asked = True
             answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
             self._request(answer, wait=False)
@@ -64,9 +74,8 @@ class BrowserDisk:
         js.navigator.locks.request(f"{self.name}-record", options, create_once_callable(granted))
 
     async def read(self) -> Copies:
-        self._kept = await self._all()
         copies: Copies = {}
-        for key, raw in self._kept.items():
+        for key, raw in (await self._all()).items():
             name, dot, suffix = key.rpartition(".")
             if dot + suffix in WHICH:
                 copies.setdefault(name, {})[WHICH[dot + suffix]] = raw
@@ -100,89 +109,59 @@ class BrowserDisk:
     def close(self) -> None:
         if self._release and not self._release.done():
             self._release.set_result(None)
-        if self._db:
-            self._db.close()
+        self._first.close()
+        if self._second:
+            self._second.close()
         self._channel.close()
-        self._writer, self._release, self._db = False, None, None
+        self._writer, self._release = False, None
 
-    async def _put(self, changes: dict[str, bytes | None]) -> None:
-        """One transaction: all of *changes*, durable when this returns."""
+    async def _put(self, changes: Mapping[str, bytes | None]) -> None:
+        """All of *changes* in one transaction of each database; durable in the first when this returns."""
         if not changes:
             return
-        transaction, pages = await self._transaction("readwrite")
-        done = _settled(transaction, "oncomplete", ("onerror", "onabort"))
-        with _as_os_error():
-            for key, raw in changes.items():
-                pages.delete(key) if raw is None else pages.put(to_js(raw), key)
-        await done
+        self._last = max(self._last + 1, int(js.Date.now()))
+        numbered = {**changes, LAST: b"%d" % self._last}
+        await self._first.put(numbered)
         for key, raw in changes.items():
             self._kept.pop(key, None) if raw is None else self._kept.__setitem__(key, raw)
+        await self._beside(numbered)
         self._channel.postMessage("changed")
 
+    async def _beside(self, changes: Mapping[str, bytes | None]) -> None:
+        """Into the second database too. When that fails it goes: it may neither lag behind nor hold what was erased."""
+        if not self._second or self._alike is None:
+            return
+        whole = {**self._kept, LAST: b"%d" % self._last}
+        try:
+            await self._second.put(changes if self._alike else whole, afresh=not self._alike)
+            self._alike = True
+        except OSError:
+            self._second.close()
+            self._second = None
+            await remove_bucket(self.name)
+
     async def _all(self) -> dict[str, bytes]:
-        """Every key and its bytes, out of one transaction."""
-        transaction, pages = await self._transaction("readonly")
-        done = _settled(transaction, "oncomplete", ("onerror", "onabort"))
-        with _as_os_error():
-            keys, values = pages.getAllKeys(), pages.getAll()
-        await done
-        both = zip(keys.result.to_py(), values.result, strict=True)
-        return {str(key): _bytes(value) for key, value in both}
+        """Every key and its bytes, of the database that was written last; the writer makes the other the same."""
+        first, second = await self._first.all(), await self._second_all()
+        newest = max(first, second, key=_last)
+        self._last, self._alike = _last(newest), _last(first) == _last(second) and bool(first) == bool(second)
+        self._kept = {key: raw for key, raw in newest.items() if key != LAST}
+        if self._writer and newest is second:
+            await self._first.put(second, afresh=True)
+            self._alike = True
+        elif self._writer and not self._alike:
+            await self._beside({})
+        return dict(self._kept)
 
-    async def _transaction(self, mode: str) -> tuple[Any, Any]:
-        if self._db is None:
-            self._db = await self._open()
-        options = to_js({"durability": "strict"}, dict_converter=js.Object.fromEntries)
-        with _as_os_error():
-            transaction = self._db.transaction(STORE, mode, options)
-            return transaction, transaction.objectStore(STORE)
-
-    async def _open(self) -> Any:
-        def upgrade(_event: Any) -> None:
-            request.result.createObjectStore(STORE)
-
-        with _as_os_error():
-            request = js.indexedDB.open(self.name, 1)
-        request.onupgradeneeded = create_once_callable(upgrade)
-        await _settled(request, "onsuccess", ("onerror", "onblocked"))
-        request.result.onclose = create_once_callable(lambda _event: setattr(self, "_db", None))
-        return request.result
+    async def _second_all(self) -> dict[str, bytes]:
+        try:
+            return await self._second.all() if self._second else {}
+        except OSError:
+            self._second = None  # not to be had here; the first is enough for an app that is not killed
+            return {}
 
 
-def _settled(source: Any, good: str, bad: tuple[str, ...]) -> "asyncio.Future[None]":
-    """Done with the event *good* of a request or transaction; one of *bad* makes it an `OSError`."""
-    future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def succeed(_event: Any) -> None:
-        if not future.done():
-            future.set_result(None)
-
-    def fail(_event: Any) -> None:
-        if not future.done():
-            future.set_exception(_os_error(source.error))
-
-    setattr(source, good, create_once_callable(succeed))
-    for event in bad:
-        setattr(source, event, create_proxy(fail))
-    return future
-
-
-def _os_error(error: Any) -> OSError:
-    """What the database said, as the operating system would have said it."""
-    name = str(getattr(error, "name", "") or "")
-    full = name in ("QuotaExceededError", "NS_ERROR_DOM_INDEXEDDB_QUOTA_ERR")
-    return OSError(errno.ENOSPC if full else errno.EIO, name or "the browser's database failed")
-
-
-@contextlib.contextmanager
-def _as_os_error() -> Iterator[None]:
-    """A call that the database refuses at once is an `OSError` too."""
-    try:
-        yield
-    except JsException as error:
-        raise _os_error(error) from error
-
-
-def _bytes(value: Any) -> bytes:
-    """A stored value; what is not bytes, is none."""
-    return bytes(value.to_py()) if isinstance(value, JsProxy) and hasattr(value, "byteLength") else b""
+def _last(found: Mapping[str, bytes]) -> int:
+    """The number of the last commit in a database, 0 for one that has none."""
+    raw = found.get(LAST, b"")
+    return int(raw) if raw.isdigit() else 0

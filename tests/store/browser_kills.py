@@ -39,6 +39,7 @@ def kill(profile: Path, rounds: int, seed: int = 1) -> Tally:
                 browser.listen()
                 time.sleep(chance.random() * 0.6)
             browser.kill()
+            assert all(isinstance(one, int) for one in browser.said[1:]), browser.said[-1]
             before, acknowledged = after, len(browser.said) - 1
     return tally
 

@@ -1,12 +1,15 @@
 """The browser's database under the same contract, two tabs, no room, and the whole browser killed in mid-write."""
 
 import hashlib
+import shutil
+import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.store.browser_kills import kill
+from tests.store.browser_kills import free_port, kill
 from tests.store.chromium import Browser, Site
 from tests.store.contract import CONTRACT
 from tools.provide import CHROMIUM_FLAGS, chromium
@@ -71,7 +74,8 @@ await store.write(Change(people=(person(),), entries=(blood_test(1, "9,87"),)))
 await store.write(Change(entries=(blood_test(1, "8,76"),)))
 await store.change_lock(disk, keys.cipher(derived), lock)
 await store.write(Change(entries=(blood_test(2, "9,87"),)))
-left = b"".join((await disk.inner._all()).values())
+both = [*(await disk.inner._first.all()).values(), *(await disk.inner._second.all()).values()]
+left = b"".join(both)
 disk.close()
 again = SealedDisk(BrowserDisk())
 try:
@@ -167,8 +171,45 @@ def test_a_browser_without_room_says_so_and_loses_nothing() -> None:
     assert kept > 3
 
 
+AFTER_HARM = """
+from app.core.change import Change
+from app.store import Store
+from app.store.browser import BrowserDisk
+from tests.store.contract import blood_test, person
+
+store = await Store.open(BrowserDisk())
+found = sorted(one.id for one in store.record.entries)
+await store.write(Change(people=(person(),), entries=tuple(blood_test(len(found) + n) for n in range(3))))
+await tell([found, list(store.trouble)])
+"""
+
+
+def torn(database: Path) -> None:
+    """What a write leaves that SIGKILL cut: a head that promises more than there is."""
+    (log,) = database.glob("*.log")
+    with log.open("ab") as file:
+        file.write(struct.pack("<IHB", 0x12345678, 5000, 1) + bytes(700))
+
+
 @pytest.mark.slow
-@pytest.mark.shaky
+@pytest.mark.parametrize("harm", [torn, shutil.rmtree], ids=["torn", "gone"])
+@pytest.mark.parametrize("place", ["IndexedDB", "WebStorage"], ids=["the-sites-own", "the-one-beside"])
+def test_one_of_the_two_databases_may_be_lost_and_nothing_is_missed(
+    tmp_path: Path, place: str, harm: Callable[[Path], None]
+) -> None:
+    """Chromium goes on writing behind a torn log, and throws the database away at the start after next."""
+    port, seen = free_port(), []
+    for number in range(4):
+        with Browser(tmp_path, AFTER_HARM, port) as browser:
+            found, trouble = browser.listen()
+        seen.append((len(found), trouble))
+        if number == 0:
+            (database,) = (tmp_path / "Default" / place).rglob("*indexeddb.leveldb")
+            harm(database)
+    assert seen == [(0, []), (3, []), (6, []), (9, [])]
+
+
+@pytest.mark.slow
 def test_every_acknowledged_change_survives_the_browser_being_killed(tmp_path: Path) -> None:
     """Six times here; `make reliability` does it fifty times."""
     tally = kill(tmp_path, 6)

@@ -186,8 +186,12 @@ function startFlutter() {
         entrypointBaseUrl: base,
         assetBase: base,
       };
+      // Dart throws while the script is still running. A trace of that would make the browser parse all of it once more.
+      const traced = Error.stackTraceLimit;
+      Error.stackTraceLimit = 0;
       const run = async (engineInitializer) => {
         const engine = await engineInitializer.initializeEngine(config);
+        Error.stackTraceLimit = traced;
         behind();
         flet.flutterApp = await engine.runApp();
         flet.flutterAppResolve(flet.flutterApp);
@@ -313,7 +317,8 @@ async function start() {
   const sentence = lacking();
   if (sentence) return fail(sentence);
   show(words.starting, 0.01);
-  await offline.start().catch((reason) => console.warn(reason));
+  const keeping = offline.start().catch((reason) => console.warn(reason));
+  if (!navigator.serviceWorker?.controller) await keeping; // a first visit fetches through it, so that nothing comes twice
   const trouble = async (reason) => {
     if (ready) return console.error(reason);
     fail(words.failed, reason);

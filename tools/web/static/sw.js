@@ -26,6 +26,11 @@ const progress = new Map(); // path: bytes that came so far
 let room = true;
 let installing = null;
 
+// A browser keeps what it compiled of a script beside the kept answer, and finds it again only under the address that the
+// page asked for. So each script lies under its own address, in a box of its own that is named by its hash.
+const SCRIPT = /\.m?js$/;
+const place = (path, hash) => (SCRIPT.test(path) ? [`${BOX}:${hash}`, new URL(path, scope).href] : [BOX, key(hash)]);
+
 const sleep = (time) => new Promise((done) => setTimeout(done, time));
 const box = () => caches.open(BOX);
 
@@ -71,8 +76,9 @@ function headers(path, size) {
   return { "content-type": type, "content-length": String(size), ...policy };
 }
 
-async function kept(hash) {
-  return memory.get(hash)?.clone() ?? (await (await box()).match(key(hash)));
+async function kept(path, hash) {
+  const [cacheName, address] = place(path, hash);
+  return memory.get(hash)?.clone() ?? (await caches.match(address, { cacheName }));
 }
 
 async function attempt(path, hash, size, mode) {
@@ -94,9 +100,10 @@ async function attempt(path, hash, size, mode) {
   return new Response(body, { headers: headers(path, size) });
 }
 
-async function keep(hash, response) {
+async function keep(path, hash, response) {
+  const [name, address] = place(path, hash);
   try {
-    if (room) return await (await box()).put(key(hash), response.clone());
+    if (room) return await (await caches.open(name)).put(address, response.clone());
   } catch (reason) {
     room = false; // storage is full: the app works, but only while this worker lives; what is left is for the record
     broadcast({ full: true });
@@ -107,7 +114,7 @@ async function keep(hash, response) {
 async function download(path, [hash, size]) {
   for (let tries = 0, torn = 0; ; tries++) {
     try {
-      await keep(hash, await attempt(path, hash, size, tries ? "reload" : "no-cache"));
+      await keep(path, hash, await attempt(path, hash, size, tries ? "reload" : "no-cache"));
       progress.set(path, size);
       return;
     } catch (reason) {
@@ -122,11 +129,11 @@ async function download(path, [hash, size]) {
 
 async function get(path, list) {
   const [hash] = list[path];
-  const found = await kept(hash);
+  const found = await kept(path, hash);
   if (found) return found;
   if (!pending.has(hash)) pending.set(hash, download(path, list[path]).finally(() => pending.delete(hash)));
   await pending.get(hash);
-  return kept(hash);
+  return kept(path, hash);
 }
 
 // ---- all files ------------------------------------------------------------------------------------------------------
@@ -136,8 +143,9 @@ const AFTER = () => [3];
 const wanted = (list, times) => Object.keys(list).filter((path) => times.includes(list[path][2]));
 
 async function missing(list, times) {
-  const have = new Set((await (await box()).keys()).map((request) => request.url));
-  return wanted(list, times).filter((path) => !have.has(key(list[path][0])) && !memory.has(list[path][0]));
+  const paths = wanted(list, times);
+  const have = await Promise.all(paths.map((path) => kept(path, list[path][0])));
+  return paths.filter((_, at) => !have[at]);
 }
 
 async function install(list, times) {
@@ -168,7 +176,10 @@ async function prune() {
   const now = await current();
   if ((await self.clients.matchAll({ type: "window" })).length > 1) return; // another tab may still use the old one
   const list = lists[now.version];
-  const used = new Set(["state", `list-${now.version}`, ...Object.values(list).map(([hash]) => hash)].map(key));
+  const places = Object.entries(list).map(([path, [hash]]) => place(path, hash));
+  const names = new Set([BOX, ...places.map(([name]) => name)]);
+  for (const name of await caches.keys()) if (name.startsWith(`${BOX}:`) && !names.has(name)) await caches.delete(name);
+  const used = new Set([key("state"), key(`list-${now.version}`), ...places.map(([, address]) => address)]);
   const store = await box();
   for (const request of await store.keys()) if (!used.has(request.url)) await store.delete(request);
   await become({ ...now, previous: null, started: true });
@@ -258,7 +269,7 @@ async function answer(request, url) {
   if (request.mode === "navigate" && !(path in list)) path = PAGE;
   if (url.search && path in list) {
     const asked = url.search.slice(1); // a running page asks for exactly the file it was built with
-    const found = /^[0-9a-f]{64}$/.test(asked) && (await kept(asked));
+    const found = /^[0-9a-f]{64}$/.test(asked) && (await kept(path, asked));
     if (found) return found;
   }
   if (!(path in list)) return fetch(request);
