@@ -34,7 +34,7 @@ async def start(page: ft.Page) -> None:
     dress(page, state)
     page.render_views(App, state, doors)
     page.session.store.set("state", state)
-    page.session.store.set("follow", follow := following(state))  # kept alive: listeners are held weakly
+    page.session.store.set("follow", follow := following(state, doors))  # kept alive: listeners are held weakly
     state.subscribe(follow)
     await take_over(state)
     await state.open(disk())
@@ -61,13 +61,19 @@ def speak(wanted: Iterable[str]) -> bool:
     return words.language() != before
 
 
-def following(state: AppState) -> Callable[[Any, str | None], None]:
-    """A listener that follows the language chosen in the settings: words first, then the content."""
+def following(state: AppState, doors: device.Device) -> Callable[[Any, str | None], None]:
+    """A listener that follows the language chosen in the settings: words first, then the content, then the page."""
+    told = ""
 
     def follow(_state: Any, field: str | None) -> None:
+        nonlocal told
         chosen = state.settings.language
-        if field == "record" and chosen and speak([chosen]):
+        if field != "record" or chosen == told or (state.locked and not chosen):  # sealed away is not "forgotten"
+            return
+        told = chosen
+        if chosen and speak([chosen]):
             state.content = content.load(CONTENT, words.language())
+        state.soon(lambda: doors.speaks(words.language(), chosen))
 
     return follow
 

@@ -63,16 +63,26 @@ class Device(Files):
         return kinds.get(self.page.platform, "desktop")
 
     async def languages(self) -> tuple[str, ...]:
-        """The languages the person set on the device, best first, as "fr"; empty when it does not say."""
+        """The languages the person set on the device, best first, as "fr"; empty when it does not say.
+
+        In the browser the one of the page that was read while the app loaded comes first.
+        """
         if IN_BROWSER:
             import js
 
-            return tuple(str(one) for one in js.navigator.languages)
+            return (str(getattr(js, "pageLanguage", "")), *(str(one) for one in js.navigator.languages))
         try:
             info = await self.page.get_device_info()
         except (RuntimeError, TimeoutError, TypeError):  # Flet trips over a client that answers nothing
             return ()
         return tuple(one.language_code for one in getattr(info, "locales", None) or ())
+
+    async def speaks(self, language: str, chosen: str | None = None) -> None:
+        """Tell the page around us what the app speaks, for a screen reader's voice, and what was *chosen* in it.
+
+        The page keeps *chosen* for its next visit; "" forgets it, None leaves it as it is.
+        """
+        await self.command("language", language=language, chosen=chosen)
 
     async def comfort(self) -> Comfort:
         """What the device's accessibility settings ask for; nothing when it does not say."""

@@ -61,9 +61,12 @@ def _page(project: Path, out: Path) -> None:
         shutil.copyfile(STATIC / name, out / name)
     scanner.write(out)
     (out / "manifest.webmanifest").write_text(page.manifest(), encoding="utf-8")
-    article = page.readable(project)
-    name = offline.version(out, page.render(article, ""))
-    (out / "index.html").write_text(page.render(article, name), encoding="utf-8")
+    spoken = page.languages(project)
+    articles = {language: page.readable(project, language) for language in spoken}
+    blank = "".join(page.render(html, "", language, spoken) for language, html in articles.items())
+    name = offline.version(out, blank)
+    for language, html in articles.items():
+        (out / page.name(language)).write_text(page.render(html, name, language, spoken), encoding="utf-8")
     offline.write_worker(out, name)
 
 

@@ -33,6 +33,8 @@ LATER = (
     "fonts/none",
     "assets/shaders",
 )
+PAGE = "index.html"
+"""The first page in English; in another language it is `<language>.html` beside it, and fetched when it is wanted."""
 NOT_LISTED = ("sw.js", "sizes.json")
 PACKED = (".br", ".gz")
 POLICY = (
@@ -62,7 +64,8 @@ def when(path: str) -> int:
     """When the service worker fetches a file."""
     if path.startswith("canvaskit/"):
         return CHROMIUM if path.startswith("canvaskit/chromium/") else OTHERS
-    return AFTER if path.startswith(LATER) else ALWAYS
+    other = path.endswith(".html") and path != PAGE
+    return AFTER if other or path.startswith(LATER) else ALWAYS
 
 
 def digest(path: Path) -> str:
@@ -71,8 +74,8 @@ def digest(path: Path) -> str:
 
 
 def version(site: Path, page: str) -> str:
-    """The name of this build: a hash over all files but the page, and over the page before it carries its version."""
-    listed = {name: digest(site / name) for name in files(site) if name != "index.html"}
+    """The name of this build: a hash over all files but the pages, and over those before they carry their version."""
+    listed = {name: digest(site / name) for name in files(site) if not name.endswith(".html")}
     return hashlib.sha256(json.dumps([listed, page], sort_keys=True).encode()).hexdigest()[:12]
 
 

@@ -25,7 +25,7 @@ python.start = (base) => {
     worker.addEventListener("error", (event) => reject(new Error(event.message || "the Python worker did not load")));
   });
   python.connected.catch(python.onFailure);
-  worker.postMessage({ start: { documentUrl: document.URL } });
+  worker.postMessage({ start: { documentUrl: document.URL, language: document.documentElement.lang } });
 };
 
 python.event = (name, value = null) => python.worker?.postMessage({ pageEvent: name, value });
@@ -76,6 +76,13 @@ const commands = {
     return (await prompt?.userChoice)?.outcome === "accepted";
   },
   installed: async () => matchMedia("(display-mode: standalone)").matches || navigator.standalone === true,
+  // The app says what it speaks, for whoever reads the page aloud; and what was chosen in it, for the next first page.
+  language: async ({ language, chosen }) => {
+    document.documentElement.lang = language;
+    if (chosen) remember("language", chosen);
+    else if (chosen === "") forget("language");
+    return true;
+  },
   offline: () => offline.state(),
   update: () => offline.switch(),
 };
@@ -95,7 +102,7 @@ async function reply({ appCommand, id, ...payload }) {
 function printDocument(html) {
   return new Promise((resolve, reject) => {
     const frame = document.createElement("iframe");
-    frame.title = "Print";
+    frame.title = words.print;
     frame.style.cssText = "position:fixed;left:-1px;width:1px;height:1px;border:0;opacity:0";
     frame.onload = () => {
       try {

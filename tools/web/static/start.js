@@ -123,7 +123,8 @@ const offline = {
   },
 };
 
-// What the page itself remembers is only whether a sentence was said; a browser without storage says it again.
+// What the page itself remembers: whether a sentence was said, and the code of the language that was chosen. A browser
+// without storage says the sentence again, and goes by its own languages.
 function recall(name) {
   try {
     return localStorage.getItem(`leuko-${name}`);
@@ -137,6 +138,14 @@ function remember(name, value) {
     localStorage.setItem(`leuko-${name}`, value);
   } catch {
     // nothing to remember it in
+  }
+}
+
+function forget(name) {
+  try {
+    localStorage.removeItem(`leuko-${name}`);
+  } catch {
+    // nothing was remembered
   }
 }
 
@@ -208,6 +217,8 @@ function behind() {
   const at = scrollY;
   root.classList.add("behind");
   const reader = find("reader");
+  reader.dir = find("notice").dir = root.dir;
+  root.dir = "ltr"; // Flutter lays out by itself, from the left
   reader.scrollTop = at;
   reader.addEventListener("scroll", touch, { passive: true });
   const hide = () => {
@@ -334,4 +345,5 @@ async function start() {
   startFlutter().catch(trouble);
 }
 
-start();
+// language.js may be on its way to the page in another language.
+(globalThis.pageStays ?? Promise.resolve(true)).then((stays) => stays && start());

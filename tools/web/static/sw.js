@@ -276,7 +276,7 @@ async function answer(request, url) {
   try {
     return await get(path, list);
   } catch (reason) {
-    if (request.mode === "navigate") return fetch(request);
+    if (request.mode === "navigate") return fetch(request).catch(() => get(PAGE, list));
     return new Response(String(reason), { status: 504 });
   }
 }

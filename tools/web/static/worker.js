@@ -86,7 +86,8 @@ function unpack(FS, tar) {
   }
 }
 
-async function start({ documentUrl }) {
+async function start({ documentUrl, language }) {
+  globalThis.pageLanguage = language; // of the page being read: the app behind it speaks the same
   const site = bytes("site.zip");
   const app = bytes("app.tar");
   const compiled = Object.entries(EXTENSIONS).map(([name, file]) => [name, WebAssembly.compileStreaming(fetch(here + file))]);
