@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "content" / "locale"
 DRUGS = ROOT / "content" / "drugs.toml"
 """The one file of all languages that says words; its names and notes are in the catalogs too."""
+PAGE = ("tools/web/page.py", "tools/web/article.py")
+"""The first page in front of the app says words of its own."""
 TEMPLATE = ROOT / "build" / "leuko.pot"
 HEAD = "# What Leukopenia Companion says. Named places as {days} stay as they are."
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2)}
@@ -33,6 +35,9 @@ def collect(folder: Path = ROOT / "app") -> Catalog:
     for file, _line, words, comments, context in extract_from_dir(folder, keywords=KEYWORDS, comment_tags=("Words:",)):
         if words:
             found.add(words, locations=[(f"app/{file}", None)], auto_comments=comments, context=context)
+    for name in PAGE:
+        for _line, words, comments, context in extract_from_file("python", ROOT / name, KEYWORDS, ("Words:",)):
+            found.add(words, locations=[(name, None)], auto_comments=comments, context=context)
     for drug in tomllib.loads(DRUGS.read_text(encoding="utf-8"))["drug"]:
         for words in filter(None, (drug["name"], drug.get("note"))):
             found.add(words, locations=[(f"content/{DRUGS.name}", None)])

@@ -1,5 +1,6 @@
 """Facts about the built site that need no browser: what is in it, what it weighs, what it could ever ask for."""
 
+import base64
 import gzip
 import hashlib
 import json
@@ -14,12 +15,14 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from app import words
 from app.ui.theme import FONTS
 from tests.web.site import BUILT
 from tools.web import client, compiled, fonts, offline, page, record, runtime, wheels
 from tools.web.client import PATCHES, BuildError, Patch
 
 ROOT = Path(__file__).parents[2]
+PAGES = [page.name(language) for language in page.languages(ROOT)]
 TEXTS = (".js", ".mjs", ".html", ".json", ".webmanifest", ".svg")
 ADDRESS = re.compile(r"(?:https?:)?//((?:[a-z0-9-]+\.)+[a-z]{2,})[/\"'`:?]", re.I)
 NAMED_ONLY = {
@@ -57,9 +60,7 @@ def sizes() -> dict[str, object]:
 
 def code_hosts() -> set[str]:
     """The hosts named in shipped code. The article's own sources are text a person may follow, not code."""
-    texts = [
-        path.read_text(encoding="utf-8") for path in shipped() if path.suffix in TEXTS and path.name != "index.html"
-    ]
+    texts = [path.read_text(encoding="utf-8") for path in shipped() if path.suffix in TEXTS and path.suffix != ".html"]
     return {host.lower() for text in texts for host in ADDRESS.findall(text)}
 
 
@@ -67,21 +68,25 @@ def test_no_shipped_code_names_a_host_that_a_browser_would_ask() -> None:
     assert code_hosts() - set(NAMED_ONLY) == set()
 
 
-def test_the_page_loads_nothing_but_its_own_files() -> None:
-    html = (BUILT / "index.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_loads_nothing_but_its_own_files(name: str) -> None:
+    html = (BUILT / name).read_text(encoding="utf-8")
     loaded = re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=\"([^\"]+)\"", html)
     assert loaded
     assert [name for name in loaded if not (BUILT / name).is_file()] == []
 
 
-def test_the_page_allows_no_evaluated_and_no_inline_script() -> None:
-    html = (BUILT / "index.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_allows_no_evaluated_script_and_one_inline_by_its_hash(name: str) -> None:
+    html = (BUILT / name).read_text(encoding="utf-8")
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
     assert policy
     rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
     assert rules["default-src"] == "'self'"
-    assert rules["script-src"] == "'self' 'wasm-unsafe-eval'"
-    assert not re.search(r"<script(?![^>]*(?:src=|application/json))", html)
+    [inline] = re.findall(r"<script>(.*?)</script>", html, re.S)
+    digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
+    assert rules["script-src"] == f"'self' 'sha256-{digest}' 'wasm-unsafe-eval'"
+    assert len(re.findall(r"<script(?![^>]*(?:src=|application/json))", html)) == 1
     assert not re.search(r"\son[a-z]+=\"", html)
 
 
@@ -110,13 +115,13 @@ def test_the_service_worker_lists_every_file_with_its_hash_and_size() -> None:
 
 def test_page_and_service_worker_carry_the_same_version() -> None:
     worker = re.search(r'^const VERSION = "([0-9a-f]{12})"', (BUILT / "sw.js").read_text(encoding="utf-8"), re.M)
-    html = (BUILT / "index.html").read_text(encoding="utf-8")
     assert worker
-    assert f'data-version="{worker[1]}"' in html
+    for name in PAGES:
+        assert f'data-version="{worker[1]}"' in (BUILT / name).read_text(encoding="utf-8")
 
 
 def test_no_place_of_a_template_is_left_open() -> None:
-    ours = ["index.html", "sw.js", "start.js", "python.js", "python/worker.js"]
+    ours = [*PAGES, "sw.js", "start.js", "python.js", "python/worker.js"]
     left = {name: re.findall(r"__[A-Z]+_?[A-Z]*__", (BUILT / name).read_text(encoding="utf-8")) for name in ours}
     assert left == {name: [] for name in ours}
 
@@ -157,7 +162,7 @@ def test_the_manifest_makes_the_site_installable_at_any_path() -> None:
 
 
 def test_nothing_shipped_starts_at_the_root_of_the_host() -> None:
-    for name in ("index.html", "start.js", "python.js", "python/worker.js", "manifest.webmanifest"):
+    for name in (*PAGES, "start.js", "python.js", "python/worker.js", "manifest.webmanifest"):
         text = (BUILT / name).read_text(encoding="utf-8")
         assert re.findall(r"""(?:src|href|fetch\(|Worker\()=?["'`]/(?!/)""", text) == [], name
 
@@ -244,18 +249,27 @@ def test_the_first_frame_has_every_face_the_theme_names() -> None:
     assert {name: f"../{file}" in faces.get(name, []) for name, file in FONTS.items()} == dict.fromkeys(FONTS, True)
 
 
-def test_the_page_can_be_read_without_the_app() -> None:
-    html = (BUILT / "index.html").read_text(encoding="utf-8")
-    content = page.content.load(ROOT / "content", "en")
-    assert "38.0 °C (100.4 °F) or more" in html
+@pytest.mark.parametrize("language", page.languages(ROOT))
+def test_the_page_can_be_read_without_the_app(language: str) -> None:
+    html = (BUILT / page.name(language)).read_text(encoding="utf-8")
+    with words.speaking(language):
+        content = page.content.load(ROOT / "content", language)
+    assert language != "en" or "38.0 °C (100.4 °F) or more" in html
     for section in content.article.sections:
         assert f'<section id="{section.id}"' in html
         assert f'href="#{section.id}"' in html
     assert [step for step in content.fever.steps if step.replace("'", "&#x27;") not in html and step not in html] == []
 
 
-def test_every_link_inside_the_page_leads_somewhere() -> None:
-    html = (BUILT / "index.html").read_text(encoding="utf-8")
+def test_the_pages_in_other_languages_are_fetched_when_wanted_and_kept_all_the_same() -> None:
+    assert {name: listed()[name][2] for name in PAGES} == {
+        name: offline.ALWAYS if name == offline.PAGE else offline.AFTER for name in PAGES
+    }
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_inside_the_page_leads_somewhere(name: str) -> None:
+    html = (BUILT / name).read_text(encoding="utf-8")
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', html)) - set(ids) == set()

@@ -105,10 +105,11 @@ def release(folder: Path) -> str:
     """Turn the site in *folder* into the next version, which differs in one file; the version's name."""
     started = folder / "start.js"
     started.write_text(started.read_text(encoding="utf-8") + "\n// the next version\n", encoding="utf-8")
-    html = (folder / "index.html").read_text(encoding="utf-8")
-    name = offline.version(folder, html)
-    html = re.sub(r'data-version="[0-9a-f]+"', f'data-version="{name}"', html)
-    (folder / "index.html").write_text(html, encoding="utf-8")
+    pages = sorted(folder.glob("*.html"))
+    name = offline.version(folder, "".join(page.read_text(encoding="utf-8") for page in pages))
+    for page in pages:
+        html = re.sub(r'data-version="[0-9a-f]+"', f'data-version="{name}"', page.read_text(encoding="utf-8"))
+        page.write_text(html, encoding="utf-8")
     offline.write_worker(folder, name)
     return name
 
@@ -144,7 +145,8 @@ def test_an_update_fetches_only_what_changed_and_is_switched_when_asked(host: Ho
     host.asked.clear()
     look_for_update(page)
     page.wait_for_selector("#notice-act:not([hidden])", timeout=SLOW)
-    assert set(host.asked) == {"sw.js", "index.html", "start.js"}
+    pages = {path.name for path in host.folder.glob("*.html")}
+    assert set(host.asked) == {"sw.js", "start.js"} | pages
     assert page.evaluate("version") == first
     with page.expect_navigation(timeout=SLOW):
         page.evaluate("document.getElementById('notice-act').click()")

@@ -17,7 +17,7 @@ from app.core.article import (
     parse,
 )
 from app.core.content import Content, FeverCard
-from app.words import _
+from app.words import _, language
 
 
 def render(content: Content) -> str:
@@ -31,7 +31,7 @@ def render(content: Content) -> str:
 
 def _fever(card: FeverCard) -> str:
     return _join(
-        '<section class="alarm" id="fever-card">',
+        f'<section class="alarm" id="fever-card"{tongue(card.language)}>',
         f"<h1>{text(card.title)}</h1>",
         f'<p class="rule">{text(card.fever)}</p>',
         _list(card.steps, "ol"),
@@ -39,7 +39,7 @@ def _fever(card: FeverCard) -> str:
         f"<p><strong>{escape(_('Say this:'))}</strong> “{text(card.say)}”</p>",
         _list(card.never),
         "</section>",
-        '<section class="urgent" id="danger-signs">',
+        f'<section class="urgent" id="danger-signs"{tongue(card.language)}>',
         f"<h2>{text(card.danger_title)}</h2>",
         _list(card.danger),
         f"<h3>{text(card.child_title)}</h3>",
@@ -64,12 +64,17 @@ def _contents(sections: Iterable[Section]) -> str:
 
 def _section(content: Content, section: Section) -> str:
     return _join(
-        f'<section id="{section.id}" lang="{section.language}">',
+        f'<section id="{section.id}"{tongue(section.language)}>',
         f"<h2>{escape(section.title)}</h2>",
         *(block(one) for one in section.blocks),
         _cited(content, section.sources),
         "</section>",
     )
+
+
+def tongue(written: str) -> str:
+    """The attributes of a text that is not in the page's language: all that is not translated yet is in the first."""
+    return "" if written == language() else f' lang="{written}" dir="ltr"'
 
 
 def _cited(content: Content, ids: Iterable[str]) -> str:

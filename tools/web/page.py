@@ -10,7 +10,7 @@ from app import content, words
 from app.content import HOME
 from app.core.words import N_
 from app.ui.theme import DARK, LIGHT
-from app.words import NAMES, RIGHT_TO_LEFT, _
+from app.words import NAMES, _
 from tools.content import languages as written
 from tools.web import article
 from tools.web.compiled import STATIC
@@ -91,7 +91,7 @@ def render(html: str, version: str, language: str = HOME, spoken: tuple[str, ...
     with words.speaking(language):
         values = _said() | {
             "LANGUAGE": language,
-            "DIRECTION": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+            "DIRECTION": "rtl" if words.right_to_left() else "ltr",
             "VERSION": version,
             "POLICY": policy(),
             "TITLE": TITLE,
@@ -112,7 +112,7 @@ def _said() -> dict[str, str]:
     """The sentences around the article, in the language in use."""
     said = {
         "DESCRIPTION": _(DESCRIPTION),
-        "STARTING": _(WORDS["starting"]),
+        "STARTING": _("Loading the app. You can read this page meanwhile."),
         "LOADING": _("How much of the app has loaded"),
         "OPEN": _("Open the app"),
         "AGAIN": _("Try again"),
@@ -128,8 +128,7 @@ def link(language: str, here: str) -> str:
     """A link to the page in *language*, in its own words. The mark on English keeps a script from choosing again."""
     to = name(language) + (f"?{HOME}" if language == HOME else "")
     current = ' aria-current="page"' if language == here else ""
-    way = "rtl" if language in RIGHT_TO_LEFT else "ltr"
-    return f'<a href="{to}" hreflang="{language}" lang="{language}" dir="{way}"{current}>{NAMES[language]}</a>'
+    return f'<a href="{to}" hreflang="{language}" lang="{language}"{current}>{NAMES[language]}</a>'
 
 
 def chooser() -> str:
