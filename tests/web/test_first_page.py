@@ -138,6 +138,7 @@ def test_the_app_behind_a_page_speaks_its_language_and_goes_on_at_its_place(site
         visitor.ready()
         assert page.evaluate("location.hash") == "#/learn/anc"
         assert visitor.sees(content.load(CONTENT, "es").article.section("anc").title)  # type: ignore[union-attr]
+        assert page.locator("html").get_attribute("lang") == "es"
 
 
 def test_the_language_chosen_in_the_app_is_the_one_of_the_next_first_page(site: Site) -> None:

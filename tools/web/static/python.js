@@ -78,7 +78,7 @@ const commands = {
   installed: async () => matchMedia("(display-mode: standalone)").matches || navigator.standalone === true,
   // The app says what it speaks, for whoever reads the page aloud; and what was chosen in it, for the next first page.
   language: async ({ language, chosen }) => {
-    document.documentElement.lang = language;
+    keepLanguage(language);
     if (chosen) remember("language", chosen);
     else if (chosen === "") forget("language");
     return true;

@@ -212,6 +212,13 @@ function startFlutter() {
   });
 }
 
+// Flutter says that everything is American English; a screen reader has to know what is really spoken.
+function keepLanguage(spoken) {
+  root.lang = keepLanguage.spoken = spoken;
+  keepLanguage.watch ??= new MutationObserver(() => root.lang !== keepLanguage.spoken && keepLanguage(keepLanguage.spoken));
+  keepLanguage.watch.observe(root, { attributeFilter: ["lang"] });
+}
+
 // Flutter takes the whole body; the page goes on being read in a layer of its own, at the same place.
 function behind() {
   const at = scrollY;
@@ -219,6 +226,7 @@ function behind() {
   const reader = find("reader");
   reader.dir = find("notice").dir = root.dir;
   root.dir = "ltr"; // Flutter lays out by itself, from the left
+  keepLanguage(root.lang);
   reader.scrollTop = at;
   reader.addEventListener("scroll", touch, { passive: true });
   const hide = () => {
