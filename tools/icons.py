@@ -1,11 +1,13 @@
 """Every icon and splash picture of the phones, drawn from `assets/icon.svg` by Chromium: `python -m tools.icons`.
 
-The PNGs are committed, because Flet's build reads files; run this again when the drawing changes.
+Android's themed icon is a drawing of Android's own kind, made of the same shapes. All are committed, because Flet's
+build reads files; run this again when the drawing changes.
 """
 
 import io
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from tools.provide import CHROMIUM_FLAGS, chromium
 
 ASSETS = Path(__file__).parent.parent / "assets"
 SVG = "http://www.w3.org/2000/svg"
+THEMED = Path(__file__).parent / "mobile" / "native" / "ic_launcher_monochrome.xml"
 GROUND, CELL, CELL_AT_NIGHT = "#0b6b6b", "#fffdf8", "#dfe9e7"
 MIDDLE = 256
 """Of the drawing, in its own units; the cell's rim is 167 from there."""
@@ -82,8 +85,47 @@ def draw() -> dict[str, bytes]:
     return made
 
 
+def themed() -> str:
+    """The layer that Android 13 and later tints in the phone's colours: the cell as a ring, nucleus and granules whole.
+
+    A vector drawable. Only what is covered counts there, so the cell's body must be open for its nucleus to be seen.
+    """
+    margin = int(CUTS["icon_android.png"].reach) - MIDDLE
+    shapes = "".join(
+        f'        <path android:pathData="{data}" {how} />\n'
+        for data, how in [(_circle(MIDDLE, MIDDLE, 155), _stroke(14)), *_inside()]
+    )
+    side = 2 * (MIDDLE + margin)
+    return (
+        "<!-- Made of assets/icon.svg by tools/icons.py. -->\n"
+        '<vector xmlns:android="http://schemas.android.com/apk/res/android"\n'
+        '    android:width="108dp" android:height="108dp"\n'
+        f'    android:viewportWidth="{side}" android:viewportHeight="{side}">\n'
+        f'    <group android:translateX="{margin}" android:translateY="{margin}">\n{shapes}    </group>\n</vector>\n'
+    )
+
+
+def _inside() -> Iterator[tuple[str, str]]:
+    """Each shape of the drawing that is not the ground and not the cell itself."""
+    root = ET.fromstring((ASSETS / "icon.svg").read_text(encoding="utf-8"))
+    for shape in root.iterfind(f"{{{SVG}}}g/{{{SVG}}}circle"):
+        yield _circle(*(int(shape.attrib[key]) for key in ("cx", "cy", "r"))), 'android:fillColor="#ffffffff"'
+    for shape in root.iterfind(f"{{{SVG}}}path"):
+        yield shape.attrib["d"], _stroke(int(shape.attrib["stroke-width"]))
+
+
+def _circle(x: int, y: int, r: int) -> str:
+    return f"M{x - r},{y} a{r},{r} 0 1,0 {2 * r},0 a{r},{r} 0 1,0 {-2 * r},0 z"
+
+
+def _stroke(width: int) -> str:
+    ends = 'android:strokeLineCap="round" android:strokeLineJoin="round"'
+    return f'android:strokeColor="#ffffffff" android:strokeWidth="{width}" {ends}'
+
+
 def main() -> None:
     """Draw and write."""
+    THEMED.write_text(themed(), encoding="utf-8")
     if not chromium():
         sys.exit("Drawing the icons needs Chromium. Get it with: python -m tools.provide")
     for name, data in draw().items():

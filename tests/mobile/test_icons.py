@@ -1,5 +1,6 @@
 """The icons and the splash: drawn from the one drawing, whole under every mask, and taken by Flet without a warning."""
 
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,17 @@ def test_flet_makes_every_size_from_them_without_a_warning() -> None:
     assert (len(android.assets), len(ios.assets), android.warnings, ios.warnings) == (10, 15, [], [])
     assert {one.image.width for one in ios.assets} >= {20, 60, 120, 180, 1024}
     assert {one.image.mode for one in ios.assets} == {"RGB"}  # the App Store refuses transparency
+
+
+def test_the_themed_icon_is_made_of_the_drawing_s_own_shapes_and_stays_inside_the_mask() -> None:
+    text = icons.THEMED.read_text()
+    assert text == icons.themed()
+    root = ET.fromstring(text)
+    here = "{http://schemas.android.com/apk/res/android}"
+    assert len(list(root.iter("path"))) == 1 + 9 + 1
+    side = float(root.attrib[f"{here}viewportWidth"])
+    assert (2 * 155 + 14) / side <= 66 / 108
+    assert all(one.get(f"{here}fillColor") or one.get(f"{here}strokeColor") for one in root.iter("path"))
 
 
 @pytest.mark.parametrize("platform", ["android", "ios"])

@@ -56,6 +56,8 @@ def test_a_whole_build_is_read_manifest_by_manifest(tmp_path: Path) -> None:
     merged.write_text(GOOD.replace(' tools:node="remove"', ""))
     assert faults(tmp_path, "android") == [
         "site-packages is empty: no package was collected",
+        "MainActivity.kt lacks flutter.leuko.hide",
+        'ic_launcher.xml lacks <monochrome android:drawable="@drawable/ic_launcher_monochrome" />',
         "flutter/build/app/intermediates/merged_manifest/release/x/AndroidManifest.xml "
         "asks for android.permission.INTERNET",
     ]

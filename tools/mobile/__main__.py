@@ -25,7 +25,7 @@ def checksums(folder: Path) -> str:
 
 def build(target: str, more: list[str]) -> None:
     """Run `flet build`; end with a sentence when it fails."""
-    command = [sys.executable, "-m", "flet.cli", *arguments(target, *more)]
+    command = [sys.executable, "-m", "tools.mobile.build", *arguments(target, *more)]
     environment = {**os.environ, "FLET_CLI_NO_RICH_OUTPUT": "1", "PYTHONUTF8": "1"}
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
         sys.exit(f"flet build {target} did not succeed; what it said last is above.")

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from tools.mobile import wheels
+from tools.mobile.finish import ADDED, HIDES, LAYER
 
 ANDROID = "{http://schemas.android.com/apk/res/android}"
 TOOLS = "{http://schemas.android.com/tools}"
 MAY_ASK = {
     "android.permission.VIBRATE",
+    "android.permission.USE_BIOMETRIC",
+    "android.permission.USE_FINGERPRINT",  # the same on Android 8 and older, by the library of the one above
     "android.permission.READ_EXTERNAL_STORAGE",  # Flet's file picker, on Android 12 and older only
 }
 BUNDLE = "org.leukocompanion.leuko"
@@ -41,10 +44,24 @@ def faults_of_plist(data: bytes, settings: dict[str, Any]) -> list[str]:
     return found + [f"asks for {key}" for key in asked]
 
 
+def faults_of_finish(flutter: Path, system: str) -> list[str]:
+    """What of `finish` is not in the project that was built."""
+    main = flutter / "android" / "app" / "src" / "main"
+    wanted = {
+        "android": [(main / "kotlin", "MainActivity.kt", HIDES), (main / "res", "ic_launcher.xml", LAYER)],
+        "ios": [(flutter / "ios", "project.pbxproj", reference) for reference, *_rest in ADDED.values()],
+    }
+    return [
+        f"{name} lacks {text}"
+        for folder, name, text in wanted[system]
+        if not any(text in file.read_text(encoding="utf-8") for file in folder.rglob(name))
+    ]
+
+
 def faults(build: Path, system: str) -> list[str]:
     """What is wrong with the build in the folder *build*, for "android" or "ios"."""
     flutter = build / "flutter"
-    found = wheels.faults_of_build(build / "site-packages", system, wheels.table())
+    found = wheels.faults_of_build(build / "site-packages", system, wheels.table()) + faults_of_finish(flutter, system)
     if system == "android":
         own = flutter / "android" / "app" / "src" / "main" / "AndroidManifest.xml"
         merged = sorted(flutter.glob("build/app/intermediates/merged_manifest*/**/AndroidManifest.xml"))
