@@ -29,7 +29,7 @@ async def start(page: ft.Page) -> None:
         speak(await doors.languages())
     state = AppState(content=content.load(CONTENT, words.language()), platform=doors.platform, keys=device.Keys())
     page.title = "Leukopenia Companion"
-    page.on_app_lifecycle_state_change = leaving(state)
+    page.on_app_lifecycle_state_change = leaving(state, doors)
     doors.on_page_event(hearing(page, state))
     dress(page, state)
     page.render_views(App, state, doors)
@@ -101,10 +101,12 @@ def hearing(page: ft.Page, state: AppState) -> Callable[[str, Any], None]:
     return hear
 
 
-def leaving(state: AppState) -> Callable[[ft.AppLifecycleStateChangeEvent], Awaitable[None]]:
-    """A handler that writes what is half-typed when the app goes out of sight, and locks it if that was chosen."""
+def leaving(state: AppState, doors: device.Device) -> Callable[[ft.AppLifecycleStateChangeEvent], Awaitable[None]]:
+    """A handler that covers the screen and writes what is half-typed when the app goes out of sight, and locks it."""
 
     async def leave(event: ft.AppLifecycleStateChangeEvent) -> None:
+        if event.state in BACK or doors.pictured_after(event.state):
+            state.cover(event.state not in BACK)
         await state.flush()
         if event.state in OUT:
             state.soon(state.went_out)

@@ -40,6 +40,10 @@ class Lock(Kept):
     """Whether the fever card opens without unlocking."""
     facts: bool = False
     """Whether it then shows whom it is about, and whom to call."""
+    touch: bool = False
+    """Whether a finger or face that the phone knows opens it too; never an encrypted record, whose key is typed."""
+    hide: bool = True
+    """Whether the screen is hidden while the app is in the background, where the device can."""
 
 
 def pause(wrong: int) -> timedelta:

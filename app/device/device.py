@@ -12,6 +12,7 @@ from typing import Any, Literal
 import flet as ft
 
 from app.device.files import Files
+from app.device.privacy import Privacy
 from app.device.where import IN_BROWSER
 
 
@@ -35,7 +36,7 @@ class Comfort:
     """Stronger contrast."""
 
 
-class Device(Files):
+class Device(Files, Privacy):
     """The doors of one device. Create it once per page; it keeps Flet's services alive."""
 
     def __init__(self, page: ft.Page) -> None:

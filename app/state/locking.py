@@ -44,6 +44,8 @@ class Locking(Copies):
     keys: Keys | None = None
     lock: Lock | None = None
     locked: bool = False
+    covered: bool = False
+    """A plain page lies over everything, because the app is on its way out of sight; see `cover`."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -85,6 +87,14 @@ class Locking(Copies):
         self.locked = False
         return True
 
+    async def unlock_recognised(self) -> bool:
+        """Open because the phone knew a finger or face; False where that was not allowed, or cannot be enough."""
+        if not (self.lock and self.lock.touch) or self.lock.sealed:
+            return False
+        await self._count(0)
+        self.locked = False
+        return True
+
     async def set_lock(self, kind: Kind, typed: str, *, sealed: bool = False, **options: Any) -> bool:
         """Lock with a PIN or passphrase from now on; *sealed* encrypts the record. Options are fields of `Lock`."""
         if self.keys is None or self._disk is None or self._store is None:
@@ -121,6 +131,12 @@ class Locking(Copies):
         self._typed = {} if written else self._typed
 
     # out of sight, and back
+
+    def cover(self, on: bool) -> None:
+        """Lay a plain page over everything, if the lock asks for it, or take it away."""
+        wanted = on and self.lock is not None and self.lock.hide
+        if self.covered is not wanted:
+            self.covered = wanted
 
     async def went_out(self) -> None:
         """The app is out of sight: write what is half-typed, and lock after as long as was chosen."""

@@ -29,6 +29,7 @@ def FeverCard() -> ft.View:
     """The fever card."""
     house = ft.use_context(Ctx)
     words: Card = house.state.content.fever
+    ft.use_effect(lambda: house.state.cover(False), [])  # nothing may lie over what to do with a fever
     return screen(
         _("Fever card"),
         [

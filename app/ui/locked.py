@@ -18,9 +18,11 @@ from app.ui.parts import (
     danger_button,
     form_field,
     headline,
+    hint,
     notice,
     primary_button,
     screen,
+    secondary_button,
     show_question,
     show_sheet,
     text_button,
@@ -52,6 +54,7 @@ def Locked() -> Any:
         [
             headline(_("Leukopenia Companion")),
             Unlock(house, key="unlock"),
+            *([Recognise(house, key="recognise")] if lock and lock.touch and not lock.sealed else []),
             *([fever] if lock and lock.fever else []),
             text_button(_("I have forgotten it"), forget, identifier="forgotten"),
         ],
@@ -66,6 +69,7 @@ def LockedFever() -> Any:
     """The fever card without unlocking: the rule alone, or with whom it is about, as allowed."""
     house = ft.use_context(Ctx)
     state, lock = house.state, house.state.lock
+    ft.use_effect(lambda: state.cover(False), [])  # nothing may lie over what to do with a fever
     alone = ft.use_memo(lambda: _nobody(state), [state.content, state.record.settings])
     if not (lock and lock.fever):
         return Locked()
@@ -76,6 +80,28 @@ def _nobody(state: Any) -> AppState:
     """A state that knows nobody, for a card that must say nothing about anybody."""
     settings = Settings(emergency_number=state.settings.emergency_number, language=state.settings.language)
     return AppState(content=state.content, platform=state.platform, record=Record(settings=settings), locked=True)
+
+
+@component
+def Recognise(house: House) -> ft.Control:
+    """A finger or face instead of the PIN, where that was allowed and the phone can; the PIN always works."""
+    state, device = house.state, house.device
+    can, set_can = ft.use_state(False)
+    failed, set_failed = ft.use_state(False)
+
+    async def ask() -> None:
+        set_can(await device.knows_person())
+
+    async def unlock(_event: Any) -> None:
+        seen = await device.recognises(_("Open Leukopenia Companion"))
+        set_failed(not (seen and await state.unlock_recognised()))
+
+    ft.use_effect(ask, [])
+    button = secondary_button(
+        _("Use finger or face"), unlock, icon=ft.Icons.FINGERPRINT, full=True, identifier="recognise"
+    )
+    no = hint(_("Not recognised. Type the PIN instead."))
+    return ft.Column([*([button] if can else []), *([no] if failed else [])], spacing=theme.SMALL, tight=True)
 
 
 @component

@@ -15,6 +15,7 @@ from app.device import Comfort
 from app.ui import about, article, fever, home, labs, locked, people, quiz, settings, share, theme
 from app.ui.component import screen_component
 from app.ui.context import Ctx, House, Wide
+from app.ui.cover import use_cover
 from app.ui.parts import body, primary_button
 from app.words import _
 
@@ -104,6 +105,7 @@ def App(state: Any, device: Any) -> Any:
     wide, set_wide = ft.use_state((page.width or 0) >= theme.WIDE_FROM)
     comfort, set_comfort = ft.use_state(AT_EASE)
     chosen = state.record.settings
+    hides = state.lock is not None and state.lock.hide
 
     def mount() -> None:
         page.on_resize = lambda event: set_wide(event.width >= theme.WIDE_FROM)
@@ -116,12 +118,18 @@ def App(state: Any, device: Any) -> Any:
         dress(page, state, comfort)
         page.update()
 
-    def cover() -> None:
+    def shut() -> None:
         while state.locked and page.pop_dialog() is not None:
             """A sheet or question over the page may show what the lock hides."""
 
+    async def conceal() -> None:
+        if device is not None and not state.opening:
+            await device.hide(hides)
+
     ft.use_effect(mount, [])
-    ft.use_effect(cover, [state.locked])
+    ft.use_effect(shut, [state.locked])
+    ft.use_effect(conceal, [state.opening, hides])
+    use_cover(state)
     ft.use_effect(ask, [])
     ft.use_effect(look, [chosen.theme, chosen.text_size, words.language(), comfort])
     router: Callable[[], Any] = lambda: ft.Router(SHUT if state.locked else ROUTES, not_found=_lost, manage_views=True)  # noqa: E731

@@ -259,3 +259,17 @@ async def test_another_window_locks_when_a_lock_is_set_and_opens_when_it_is_take
     await first.drop_lock(PASS)
     await second._read_again()
     assert (second.lock, second.locked, [one.name for one in second.record.people]) == (None, False, ["Ada"])
+
+
+async def test_a_recognised_finger_forgives_wrong_tries_and_never_opens_without_leave(ada: AppState) -> None:
+    assert not await ada.unlock_recognised()
+    await ada.set_lock("pin", PIN)
+    await ada.lock_now()
+    for _try in range(5):
+        await ada.unlock("0000")
+    assert ada.wait() == timedelta(seconds=30)
+    assert not await ada.unlock_recognised()
+    assert ada.locked
+    await ada.change_lock(touch=True)
+    assert await ada.unlock_recognised()
+    assert (ada.locked, ada.wait()) == (False, timedelta())

@@ -7,6 +7,7 @@ import pytest
 
 from app import words
 from app.core.record import Person
+from app.device import HIDE
 from app.start import hearing
 from app.start import start as open_the_door
 from app.state import AppState
@@ -64,6 +65,26 @@ async def test_leaving_the_app_writes_what_is_half_typed() -> None:
     state.note_draft("test", {"wbc": "0,"})
     await screen.fire(screen.page, "app_lifecycle_state_change", {"state": ft.AppLifecycleState.HIDE.value})
     assert [one.fields for one in state._store.record.drafts] == [{"wbc": "0,"}]
+
+
+@pytest.mark.parametrize(
+    ("platform", "away"), [("android", ft.AppLifecycleState.HIDE), ("ios", ft.AppLifecycleState.INACTIVE)]
+)
+async def test_a_locked_app_is_covered_on_its_way_out_and_shown_again_the_moment_it_is_back(
+    platform: str, away: ft.AppLifecycleState
+) -> None:
+    screen = await start(open_the_door)
+    screen.page.session.apply_page_patch({"platform": platform})
+    state = state_of(screen)
+    lifecycle = "app_lifecycle_state_change"
+    await screen.fire(screen.page, lifecycle, {"state": away.value})
+    assert not state.covered
+    assert await state.set_lock("pin", "2580")
+    await screen.fire(screen.page, lifecycle, {"state": away.value})
+    assert (state.covered, len(screen.page.overlay)) == (True, 1)
+    await screen.fire(screen.page, lifecycle, {"state": ft.AppLifecycleState.RESUME.value})
+    assert (state.covered, screen.page.overlay, screen.crashes) == (False, [], [])
+    assert [args for name, args in screen.client.calls if name == "set"][-1] == {"key": HIDE, "value": "yes"}
 
 
 async def test_the_page_around_us_can_make_us_write_and_go_somewhere() -> None:

@@ -1,12 +1,13 @@
 """The doors of a phone: what the app asks the client for, and what it makes of the answer, of none, and of a fault."""
 
 import dataclasses
+import sys
 from typing import Any, get_type_hints
 
 import flet as ft
 import pytest
 
-from app.device import Device
+from app.device import HIDE, Device
 from tests.ui.render import Screen, start
 
 PHONES = {"android": ft.AndroidDeviceInfo, "ios": ft.IosDeviceInfo}
@@ -119,6 +120,71 @@ async def test_files_of_a_phone_are_kept_and_no_browser_is_spoken_of(phone: Phon
     said = await phone.device.storage()
     assert (said.persisted, said.used, said.quota) == (None, None, None)
     assert await phone.device.persist()
+
+
+FINGER = {"can_check_biometrics": True, "get_available_biometrics": ["fingerprint"]}
+
+
+async def test_a_phone_that_knows_a_finger_can_be_asked_for_it_and_for_nothing_else(phone: Phone) -> None:
+    phone.answer(**FINGER, authenticate=True)
+    assert await phone.device.knows_person()
+    assert await phone.device.recognises("Open it")
+    name, sent = phone.asked[-1]
+    assert (name, sent["reason"], sent["biometric_only"]) == ("authenticate", "Open it", True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"can_check_biometrics": False},
+        {"can_check_biometrics": True, "get_available_biometrics": []},
+        {"can_check_biometrics": True, "get_available_biometrics": ["tail"]},
+        {"can_check_biometrics": None},
+    ],
+    ids=["no reader", "nobody on file", "a kind nobody knows", "no answer"],
+)
+async def test_where_the_phone_knows_nobody_it_is_not_offered(phone: Phone, said: dict[str, Any]) -> None:
+    phone.answer(**said)
+    assert not await phone.device.knows_person()
+
+
+@pytest.mark.parametrize(
+    "said", [False, None, {"error_code": "userCanceled"}, {"error_code": "something new"}, {"error_code": "timeout"}]
+)
+async def test_whoever_is_not_recognised_stays_out(phone: Phone, said: Any) -> None:
+    phone.answer(**FINGER, authenticate=said)
+    assert await phone.device.recognises("Open it") is False
+
+
+async def test_an_app_without_that_package_says_no(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "flet_local_auth", None)
+    assert not await phone.device.knows_person()
+    assert not await phone.device.recognises("Open it")
+    assert phone.asked == []
+
+
+async def test_a_browser_is_not_asked_for_a_finger_or_to_hide(phone: Phone) -> None:
+    phone.screen.page.session.apply_page_patch({"web": True})
+    assert not await phone.device.knows_person()
+    assert not await phone.device.recognises("Open it")
+    assert not await phone.device.hide(True)
+    assert phone.asked == []
+    assert phone.device.can_hide
+
+
+async def test_the_window_is_asked_to_hide_by_the_preference_that_native_code_reads(phone: Phone) -> None:
+    phone.answer(set=True)
+    assert await phone.device.hide(True)
+    assert await phone.device.hide(False)
+    assert phone.asked == [("set", {"key": HIDE, "value": "yes"}), ("set", {"key": HIDE, "value": ""})]
+    phone.answer(set=None)
+    assert not await phone.device.hide(True)
+
+
+async def test_an_app_beside_another_is_not_covered_on_android(phone: Phone) -> None:
+    states = {one for one in ft.AppLifecycleState if phone.device.pictured_after(one)}
+    away = {ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE}
+    assert states == away | (set() if phone.platform == "android" else {ft.AppLifecycleState.INACTIVE})
 
 
 async def test_a_tick_is_one_light_one(phone: Phone) -> None:

@@ -38,12 +38,13 @@ def test_a_release_gives_its_own_build_number() -> None:
 
 
 @pytest.mark.parametrize("target", ["apk", "aab"])
-def test_android_may_vibrate_and_nothing_else(plans: dict[str, Plan], target: str) -> None:
+def test_android_may_vibrate_know_a_finger_and_nothing_else(plans: dict[str, Plan], target: str) -> None:
     options = plans[target].template["options"]
     assert options["android_permissions"] == {
         "android.permission.INTERNET": False,
         "android.permission.ACCESS_NETWORK_STATE": False,
         "android.permission.VIBRATE": True,
+        "android.permission.USE_BIOMETRIC": True,
     }
     assert options["android_features"] == {
         "android.software.leanback": False,
@@ -74,6 +75,9 @@ def test_ios_asks_for_nothing_but_what_the_store_demands(plans: dict[str, Plan],
     assert plans[target].template["options"]["info_plist"] == {
         "CFBundleLocalizations": ["en", "es", "fr", "ar"],
         "ITSAppUsesNonExemptEncryption": True,
+        "NSFaceIDUsageDescription": (
+            "To open Leuko with your face instead of the PIN, if you chose that in the settings."
+        ),
         "NSPhotoLibraryUsageDescription": (
             "Only when you open a picture as a file. Leuko does not look through your photos."
         ),

@@ -9,10 +9,12 @@ import flet as ft
 import pytest
 
 from app.core.content import Content
+from app.core.lock import Kind
 from app.core.record import Contact, Person
 from app.device import Keys
 from app.state import AppState
 from app.store import FolderDisk
+from app.ui import theme
 from app.ui.shell import App
 from tests.conftest import NOW
 from tests.make import a_test
@@ -35,8 +37,15 @@ async def ada(content: Content, folder: Path) -> AsyncIterator[AppState]:
     state.close()
 
 
-async def at(state: AppState, route: str) -> Screen:
-    return await start(lambda page: page.render_views(App, state, Doors()), route=route)
+async def at(state: AppState, route: str, doors: Doors | None = None) -> Screen:
+    return await start(lambda page: page.render_views(App, state, doors or Doors()), route=route)
+
+
+def tick(screen: Screen, identifier: str) -> ft.Checkbox:
+    """The checkbox of a row."""
+    [box] = [one for one in screen.all(ft.Semantics) if one.identifier == identifier]
+    [found] = [one for one, _depth in walk(box) if isinstance(one, ft.Checkbox)]
+    return found
 
 
 async def until(screen: Screen, done: Callable[[], bool]) -> None:
@@ -210,9 +219,7 @@ async def test_the_menu_locks_in_one_tap_and_settings_turn_the_lock_off(ada: App
 async def test_what_the_lock_allows_is_kept_the_moment_it_is_chosen(ada: AppState, folder: Path) -> None:
     await ada.set_lock("pin", PIN)
     screen = await at(ada, "/settings")
-    [box] = [one for one in screen.all(ft.Semantics) if one.identifier == "lock-fever"]
-    [tick] = [one for one, _depth in walk(box) if isinstance(one, ft.Checkbox)]
-    await screen.choose(tick, False)
+    await screen.choose(tick(screen, "lock-fever"), False)
     [box] = [one for one in screen.all(ft.Semantics) if one.identifier == "lock-after"]
     [after] = [one for one, _depth in walk(box) if isinstance(one, ft.DropdownM2)]
     await screen.choose(after, "5")
@@ -224,3 +231,140 @@ async def test_what_the_lock_allows_is_kept_the_moment_it_is_chosen(ada: AppStat
     assert again.lock is not None
     assert (again.lock.fever, again.lock.after) == (False, 5)
     again.close()
+
+
+async def test_a_finger_opens_what_a_pin_opens_once_that_was_chosen(ada: AppState) -> None:
+    await ada.set_lock("pin", PIN)
+    doors = Doors()
+    doors.knows = True
+    screen = await at(ada, "/settings", doors)
+    assert not tick(screen, "lock-touch").value
+    assert any("Whoever's finger or face this phone knows can open the app." in text for text in screen.texts())
+    await screen.choose(tick(screen, "lock-touch"), True)
+    await ada.lock_now()
+    await screen.settle()
+    await screen.tap("Use finger or face")
+    assert "Not recognised. Type the PIN instead." in screen.texts()
+    assert ada.locked
+    doors.seen = True
+    await screen.tap("Use finger or face")
+    assert not ada.locked
+
+
+@pytest.mark.parametrize(("kind", "typed", "sealed"), [("pin", PIN, False), ("passphrase", PASS, True)])
+async def test_a_finger_is_not_offered_where_it_cannot_or_may_not_open(
+    ada: AppState, kind: Kind, typed: str, sealed: bool
+) -> None:
+    await ada.set_lock(kind, typed, sealed=sealed)
+    doors = Doors()
+    doors.knows, doors.seen = sealed, True  # a phone that knows nobody, and a record that is encrypted
+    screen = await at(ada, "/settings", doors)
+    assert [one for one in screen.all(ft.Semantics) if one.identifier == "lock-touch"] == []
+    await ada.change_lock(touch=True)
+    await ada.lock_now()
+    await screen.settle()
+    with pytest.raises(LookupError):
+        screen.named("Use finger or face")
+    assert await ada.unlock_recognised() is not sealed
+    assert ada.locked is sealed
+
+
+async def test_the_window_is_told_to_hide_while_there_is_a_lock_that_wants_it(ada: AppState) -> None:
+    doors = Doors()
+    doors.can_hide = True
+    screen = await at(ada, "/settings", doors)
+    assert doors.hidden == [False]
+    await ada.set_lock("pin", PIN)
+    await screen.settle()
+    assert doors.hidden == [False, True]
+    assert any("screenshots of this app are blocked" in text for text in screen.texts())
+    await screen.choose(tick(screen, "lock-hide"), False)
+    assert doors.hidden == [False, True, False]
+    await ada.drop_lock(PIN)
+    await screen.settle()
+    assert doors.hidden == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("platform", "words"),
+    [
+        ("android", "screenshots of this app are blocked"),
+        ("ios", "Screenshots cannot be blocked on this phone."),
+        ("web", "A browser may take its picture before the page is covered."),
+    ],
+)
+async def test_what_hiding_can_and_cannot_do_is_said_for_each_device(ada: AppState, platform: str, words: str) -> None:
+    await ada.set_lock("pin", PIN)
+    doors = Doors()
+    doors.can_hide, doors.platform = True, platform
+    screen = await at(ada, "/settings", doors)
+    assert any(words in text for text in screen.texts())
+
+
+def covers(screen: Screen) -> list[str]:
+    """What lies over the page, and over an open sheet."""
+    over = [*screen.page.overlay, *(one for one in screen.page._dialogs.controls if one.open)]
+    return ["Show" for one, _depth in walk(over) if isinstance(one, ft.Semantics) and one.identifier == "uncover"]
+
+
+async def test_a_cover_lies_over_page_and_sheet_until_one_is_back_and_nothing_typed_is_lost(ada: AppState) -> None:
+    ada.cover(True)
+    assert not ada.covered  # no lock, no cover
+    await ada.set_lock("pin", PIN)
+    screen = await at(ada, "/log/add/test")
+    await screen.type("WBC", "0,7")
+    ada.cover(True)
+    await screen.settle()
+    assert covers(screen) == ["Show"]
+    ada.cover(False)
+    await screen.settle()
+    assert covers(screen) == []
+    screen.page.show_dialog(ft.AlertDialog(content=ft.Text("Ada")))
+    ada.cover(True)
+    await screen.settle()
+    assert covers(screen) == ["Show", "Show"]
+    top = screen.page._dialogs.controls[-1]
+    assert top.barrier_color == theme.PAGE
+    await screen.fire(next(one for one, _depth in walk(top) if isinstance(one, ft.OutlinedButton)), "click")
+    assert (ada.covered, covers(screen)) == (False, [])
+    assert screen.named("WBC", ft.TextField).value == "0,7"
+    assert screen.crashes == []
+
+
+async def test_nothing_lies_over_the_fever_card_that_was_just_opened(ada: AppState) -> None:
+    await ada.set_lock("pin", PIN)
+    screen = await at(ada, "/")
+    for locked in (False, True):
+        ada.locked = locked
+        ada.cover(True)
+        await screen.settle()
+        assert covers(screen) == ["Show"]
+        await screen.go("/fever")
+        assert (ada.covered, covers(screen)) == (False, [])
+        await screen.go("/")
+
+
+async def test_a_lock_that_does_not_want_it_is_not_covered(ada: AppState) -> None:
+    await ada.set_lock("pin", PIN, hide=False)
+    ada.cover(True)
+    assert not ada.covered
+
+
+class NoCipher(Keys):
+    """A device whose encryption does not start."""
+
+    can_seal = False  # type: ignore[assignment]
+
+
+async def test_an_encrypted_record_that_this_device_cannot_open_says_so_and_counts_no_try(ada: AppState) -> None:
+    await ada.set_lock("passphrase", PASS, sealed=True)
+    await ada.lock_now()
+    ada.keys = NoCipher()
+    screen = await at(ada, "/")
+    assert any(text.startswith("This device cannot open the encrypted record") for text in screen.texts())
+    assert screen.all(ft.TextField) == []
+    assert not await ada.unlock(PASS)
+    assert ada.lock is not None
+    assert ada.lock.wrong == 0
+    ada.keys = Keys()
+    assert await ada.unlock(PASS)

@@ -23,6 +23,19 @@ class Doors:
         self.saved: dict[str, bytes] = {}
         self.picked: Picked | None = None
         self.installs = self.safari = False
+        self.knows = self.seen = self.can_hide = False
+        self.hidden: list[bool] = []
+        self.platform = "android"
+
+    async def knows_person(self) -> bool:
+        return self.knows
+
+    async def recognises(self, reason: str) -> bool:
+        return self.seen
+
+    async def hide(self, on: bool) -> bool:
+        self.hidden.append(on)
+        return True
 
     async def save_file(self, name: str, data: bytes) -> bool:
         self.saved[name] = data

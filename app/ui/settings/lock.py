@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import flet as ft
 
-from app.core.lock import Kind, unfit
+from app.core.lock import Kind, Lock, unfit
 from app.state import WRONG
 from app.ui import theme
 from app.ui.component import component
@@ -102,8 +102,14 @@ def _twice(kind: str, first: tuple[str, Any], second: tuple[str, Any], poor: str
 @component
 def IsOn(house: House) -> ft.Control:
     """What is locked, what stays open, and since when out of sight."""
-    state, page = house.state, ft.context.page
+    state, page, device = house.state, ft.context.page, house.device
     lock = state.lock
+    knows, set_knows = ft.use_state(False)
+
+    async def ask() -> None:
+        set_knows(await device.knows_person())
+
+    ft.use_effect(ask, [])
     after = {"": _("Only when I ask, and at each start")} | {
         str(n): ngettext("{n} minute out of sight", "{n} minutes out of sight", n).format(n=n) for n in MINUTES
     }
@@ -132,10 +138,28 @@ def IsOn(house: House) -> ft.Control:
         picker(_("Lock after"), str(lock.after or ""), after, keep_after, identifier="lock-after"),
         fever,
         *([facts] if lock.fever and not lock.sealed else []),
+        *([_touch(lock, keep("touch"))] if (knows or lock.touch) and not lock.sealed else []),
+        *([_hide(lock, keep("hide"), device.platform)] if device.can_hide else []),
         secondary_button(_("Lock now"), lambda _event: page.run_task(state.lock_now), icon=ft.Icons.LOCK,
                          identifier="lock-now"),
         TurnOff(house, key="turn-off"),
     ])  # fmt: skip
+
+
+def _touch(lock: Lock, keep: Any) -> ft.Control:
+    return check_row(
+        _("Open with finger or face"), lock.touch, keep, identifier="lock-touch",
+        note=_("Whoever's finger or face this phone knows can open the app. The PIN goes on working."),
+    )  # fmt: skip
+
+
+def _hide(lock: Lock, keep: Any, platform: str) -> ft.Control:
+    note = {
+        "android": _("The app switcher shows nothing of it, and screenshots of this app are blocked."),
+        "ios": _("The app switcher shows a plain page. Screenshots cannot be blocked on this phone."),
+    }.get(platform, _("A browser may take its picture before the page is covered. Screenshots cannot be blocked here."))
+    words = _("Hide the screen when the app is in the background")
+    return check_row(words, lock.hide, keep, identifier="lock-hide", note=note)
 
 
 @component
