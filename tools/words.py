@@ -15,6 +15,8 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from app.share import drawing
+
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "content" / "locale"
 DRUGS = ROOT / "content" / "drugs.toml"
@@ -38,6 +40,9 @@ def collect(folder: Path = ROOT / "app") -> Catalog:
     for name in PAGE:
         for _line, words, comments, context in extract_from_file("python", ROOT / name, KEYWORDS, ("Words:",)):
             found.add(words, locations=[(name, None)], auto_comments=comments, context=context)
+    for picture in sorted(drawing.PICTURES.glob("*.svg")):
+        for said in drawing.words_of(picture.name):
+            found.add(said, locations=[(f"assets/pictures/{picture.name}", None)])
     for drug in tomllib.loads(DRUGS.read_text(encoding="utf-8"))["drug"]:
         for words in filter(None, (drug["name"], drug.get("note"))):
             found.add(words, locations=[(f"content/{DRUGS.name}", None)])

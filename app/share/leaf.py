@@ -4,6 +4,7 @@ from html import escape
 
 from app.core.article import Alert, Block, Heading, Items, Myth, Picture, Section, Table, TextBlock, unmarked
 from app.core.content import Content
+from app.share.drawing import drawing
 from app.words import _, language, right_to_left, say_date
 
 STYLE = """
@@ -65,7 +66,10 @@ def _drawn(block: Block) -> str:
             return f'<div class="box"><p><b>{_plain(block.title)}</b></p>{text}{items}</div>'
         case Picture():
             said = _("Picture: {words}").format(words=unmarked(block.alt))
-            return f"<p><i>{escape(said)}</i></p>" + (_p(block.caption) if block.caption else "")
+            drawn = drawing(block.file, unmarked(block.alt))
+            return f'<div class="box">{drawn}<p><i>{escape(said)}</i></p></div>' + (
+                _p(block.caption) if block.caption else ""
+            )
         case Table():
             return _table(block)
 

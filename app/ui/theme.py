@@ -225,17 +225,16 @@ def fever_style() -> ft.ButtonStyle:
     )
 
 
-def bold_style() -> ft.TextStyle:
-    """A strong run inside reading text."""
-    return ft.TextStyle(font_family=FONT_BOLD, weight=ft.FontWeight.BOLD)
+def face_style(bold: bool = True, size: float | None = None, ink: str | None = None) -> ft.TextStyle:
+    """A strong run inside reading text, or the words of a drawing."""
+    face, weight = (FONT_BOLD, ft.FontWeight.BOLD) if bold else (FONT, None)
+    return ft.TextStyle(font_family=face, weight=weight, size=size, color=ink)
 
 
 def term_style(ink: str | None = None) -> ft.TextStyle:
     """A glossary word inside reading text: it can be tapped, so it is underlined, not only coloured."""
-    shade = ink or ACCENT
-    return ft.TextStyle(
-        color=shade, decoration=ft.TextDecoration.UNDERLINE, decoration_style=ft.TextDecorationStyle.DOTTED
-    )
+    dotted = ft.TextDecorationStyle.DOTTED
+    return ft.TextStyle(color=ink or ACCENT, decoration=ft.TextDecoration.UNDERLINE, decoration_style=dotted)
 
 
 def foot_padding() -> ft.Padding:

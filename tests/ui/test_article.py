@@ -1,19 +1,33 @@
 """Reading: contents with drawings, a search that forgives, glossary on tap, bookmarks, print, share, read next."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import flet as ft
+import flet.canvas as cv
 import pytest
 
+from app import words
 from app.core.article import as_text, contents
 from app.core.content import Content
+from app.share.drawing import drawing
 from app.state import AppState
 from app.store import MemoryDisk
+from app.ui import theme
 from tests.conftest import NOW
 from tests.ui.quiz_walker import has, marked, press
 from tests.ui.render import Screen, name_of, walk
 from tests.ui.test_shell import open_app
+
+
+@pytest.fixture
+def arabic() -> Iterator[None]:
+    """Words read from right to left."""
+    words.use("en")
+    words.Chosen.language = "ar"
+    yield
+    words.use("en")
 
 
 async def reading(state: AppState, section: str = "anc") -> Screen:
@@ -30,9 +44,23 @@ async def test_the_contents_list_every_page_and_the_urgent_one_first(state: AppS
 
 async def test_the_contents_show_the_drawings_of_the_pages(state: AppState, content: Content) -> None:
     screen = await open_app(state, "/learn")
-    drawn = [one.src for one in screen.all(ft.Image)]
-    named = (f"pictures/{one.picture}" for one in contents(content.article) if one.picture)
-    assert drawn == list(dict.fromkeys(named))
+    shown = [one.src for one in screen.all(ft.Image)]
+    named = dict.fromkeys(one.picture for one in contents(content.article) if one.picture)
+    assert shown == [drawing(name) for name in named]
+
+
+async def test_from_right_to_left_the_words_lie_over_the_mirrored_drawing(
+    state: AppState, arabic: None, content: Content
+) -> None:
+    """Flutter would lay the words of the SVG itself out of sight."""
+    screen = await reading(state)
+    [shapes] = [one.src for one in screen.all(ft.Image)]
+    [canvas] = screen.all(cv.Canvas)
+    assert "<text" not in str(shapes)
+    said = [str(shape.value) for shape in canvas.shapes if isinstance(shape, cv.Text)]
+    assert len(said) == 7
+    assert any("1.47" in one for one in said)
+    assert canvas.width == 390 - 2 * (theme.MEDIUM + theme.MEDIUM)
 
 
 async def test_a_word_spelled_wrong_finds_its_page(state: AppState) -> None:

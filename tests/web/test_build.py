@@ -172,7 +172,7 @@ def test_the_app_archive_holds_program_and_content_and_nothing_else() -> None:
         names = archive.getnames()
     assert "main.pyc" in names
     assert "content/en.json" in names
-    assert {name.split("/")[0] for name in names} == {"main.pyc", "app", "content"}
+    assert {name.split("/")[0] for name in names} == {"main.pyc", "app", "content", "assets"}
     modules = {path.relative_to(ROOT).as_posix() + "c" for path in (ROOT / "app").rglob("*.py")}
     assert {name for name in names if name.startswith("app/") and name.endswith(".pyc")} == modules
 

@@ -126,7 +126,12 @@ def _myth(one: Myth) -> str:
 
 def _picture(one: Picture) -> str:
     caption = f"<figcaption>{text(one.caption)}</figcaption>" if one.caption else ""
-    return f'<figure><img src="pictures/{escape(one.file)}" alt="{escape(one.alt)}" loading="lazy">{caption}</figure>'
+    return f'<figure><img src="{picture(escape(one.file))}" alt="{escape(one.alt)}" loading="lazy">{caption}</figure>'
+
+
+def picture(file: str) -> str:
+    """The address of the drawing *file* in the language in use."""
+    return f"pictures/{language()}/{file}"
 
 
 def _table(one: Table) -> str:

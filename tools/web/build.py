@@ -8,14 +8,18 @@ import sys
 import time
 from pathlib import Path
 
-from tools import words
-from tools.web import client, fonts, offline, page, runtime, scanner
+from app import words
+from app.share import drawing
+from tools.web import article, client, fonts, offline, page, runtime, scanner
 from tools.web.client import BuildError
 from tools.web.compiled import CACHE, STATIC
+from tools.words import compile_all
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ("main.py", "app", "content", "assets", "tools/web", "requirements-web.lock", "pyproject.toml")
-SITE_ASSETS = ("favicon.png", "fonts/*.ttf", "fonts/OFL.txt", "icons/*.png", "pictures/*.svg")
+FACE, FACES = 'font-family="Noto Sans"', 'font-family="Noto Sans, system-ui, sans-serif"'
+"""In the browser a drawing has the faces of the device only."""
+SITE_ASSETS = ("favicon.png", "fonts/*.ttf", "fonts/OFL.txt", "icons/*.png")
 
 
 def build(out: Path, project: Path = ROOT) -> None:
@@ -24,7 +28,7 @@ def build(out: Path, project: Path = ROOT) -> None:
     shutil.rmtree(aside, ignore_errors=True)
     (aside / "python").mkdir(parents=True)
     if project == ROOT:
-        words.compile_all()
+        compile_all()
     _say("Taking Flet's web client, patched …")
     client.copy(aside)
     _say("Cutting and compiling Python …")
@@ -63,11 +67,22 @@ def _page(project: Path, out: Path) -> None:
     (out / "manifest.webmanifest").write_text(page.manifest(), encoding="utf-8")
     spoken = page.languages(project)
     articles = {language: page.readable(project, language) for language in spoken}
+    _pictures(project, out, spoken)
     blank = "".join(page.render(html, "", language, spoken) for language, html in articles.items())
     name = offline.version(out, blank)
     for language, html in articles.items():
         (out / page.name(language)).write_text(page.render(html, name, language, spoken), encoding="utf-8")
     offline.write_worker(out, name)
+
+
+def _pictures(project: Path, out: Path, spoken: tuple[str, ...]) -> None:
+    """The drawings of the first pages; the app makes its own."""
+    for language in spoken if (project / "assets" / "pictures").exists() else ():
+        with words.speaking(language):
+            for path in sorted(drawing.PICTURES.glob("*.svg")):
+                target = out / article.picture(path.name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(drawing.drawing(path.name).replace(FACE, FACES), encoding="utf-8")
 
 
 def inputs(project: Path = ROOT) -> str:

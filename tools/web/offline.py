@@ -27,6 +27,7 @@ LATER = (
     "scan.js",
     "assets/NOTICES",
     "icons/",
+    "pictures/",
     "icon.svg",
     "fonts/NotoSansArabic",
     "fonts/OFL",

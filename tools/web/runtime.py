@@ -79,7 +79,7 @@ def _data(source: Path) -> dict[str, bytes]:
 
 
 def program(project: Path, out: Path) -> None:
-    """Write `app.tar`: main.py, app/ and content/ of a project, code compiled, each language's content as one file."""
+    """Write `app.tar`: main.py, app/, content/ and the drawings of a project; code compiled, a language's content as one file."""
     members = _members(project)
     code = {name: data for name, data in members.items() if name.endswith(".py")}
     whole = compiled.program(code)
@@ -89,6 +89,7 @@ def program(project: Path, out: Path) -> None:
 
 def _members(project: Path) -> dict[str, bytes]:
     files = [project / "main.py", *(project / "app").rglob("*"), *(project / "content").rglob("*")]
+    files += (project / "assets" / "pictures").glob("*.svg")
     files = [path for path in files if path.is_file() and "__pycache__" not in path.parts and path.name[0] != "."]
     members = {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
     if not (project / "content" / "en" / "article").exists():

@@ -7,6 +7,7 @@ import flet as ft
 from app.core.article import Alert, Block, Heading, Items, Myth, Picture, Table, TextBlock, parse, unmarked
 from app.core.words import N_
 from app.ui import theme
+from app.ui.article.drawn import drawing
 from app.ui.parts import body, card, hint, notice, section_heading, title, urgency_card
 from app.words import _, language
 
@@ -22,7 +23,7 @@ def rich(text: str, on_term: Tap, style: ft.TextThemeStyle = theme.BODY, ink: st
     def span(words: str, bold: bool, term: str) -> ft.TextSpan:
         if term:
             return ft.TextSpan(words, style=theme.term_style(ink), on_click=lambda _event: on_term(term))
-        return ft.TextSpan(words, style=theme.bold_style() if bold else None)
+        return ft.TextSpan(words, style=theme.face_style() if bold else None)
 
     spans = [span(one.text, one.bold, one.term) for one in parse(text)]
     return ft.Text(spans=spans, theme_style=style, color=ink)
@@ -109,7 +110,7 @@ def _alert(block: Alert, on_term: Tap) -> ft.Control:
 
 def picture(file: str, alt: str, caption: str = "") -> ft.Control:
     """A drawing on paper white in both themes, with its text alternative."""
-    drawn = ft.Image(src=f"pictures/{file}", semantics_label=alt, fit=ft.BoxFit.CONTAIN)
+    drawn = drawing(file, alt)
     paper = ft.Container(
         drawn,
         bgcolor=theme.PAPER,

@@ -8,6 +8,7 @@ from app.core import search
 from app.core.article import Line, contents
 from app.core.content import Content
 from app.ui import theme
+from app.ui.article.drawn import drawing
 from app.ui.article.term import show_term
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
@@ -86,12 +87,7 @@ def _line(line: Line, pictured: bool = False) -> ft.Control:
 
 def _with_picture(row: ft.Control, line: Line, to: Any) -> ft.Control:
     """The row under its drawing, for those who would rather look; the title says to a screen reader where it leads."""
-    drawn = ft.Image(
-        src=f"pictures/{line.picture}",
-        fit=ft.BoxFit.CONTAIN,
-        height=theme.CHART_HEIGHT,
-        exclude_from_semantics=True,
-    )
+    drawn = drawing(line.picture, height=theme.CHART_HEIGHT)
     paper = ft.Container(
         drawn,
         bgcolor=theme.PAPER,
