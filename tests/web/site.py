@@ -6,11 +6,11 @@ Anything wrong is collected as it happens: a request to another origin, an error
 import re
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, sync_playwright
 
 from tools.provide import CHROMIUM_FLAGS, chromium
 from tools.web.serve import Server, server
@@ -83,7 +83,8 @@ class Visitor:
             if app.count():
                 return
             if opener.count() and opener.is_visible() and opener.is_enabled():
-                opener.click(timeout=2000, force=True)
+                with suppress(Error):  # the app may take its place at this very moment
+                    opener.click(timeout=2000, force=True)
             self.page.wait_for_timeout(250)
         raise AssertionError(f"the app did not open: {self.page.inner_text('body')[:500]}")
 
