@@ -14,8 +14,16 @@ from app.core.record import SCHEMA
 Plain = dict[str, Any]
 Step = Callable[[Plain], Plain]
 
-STEPS: Mapping[int, Step] = {}
-"""By the version a step starts from. Version 1 is the first, so there is none yet."""
+
+def _vaccines(plain: Plain) -> Plain:
+    """Version 2 keeps vaccines with the person."""
+    for person in plain["people"]:
+        person.setdefault("vaccines", [])
+    return plain
+
+
+STEPS: Mapping[int, Step] = {1: _vaccines}
+"""By the version a step starts from."""
 
 
 class NewerError(Exception):

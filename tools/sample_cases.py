@@ -17,6 +17,7 @@ from app.core.record import (
     Record,
     Symptoms,
     Temperature,
+    Vaccine,
 )
 from app.core.sample import SAMPLE_ID, sample_entries, sample_person
 
@@ -43,6 +44,7 @@ LONG = Person(
     duffy_null="yes",
     cause="long-standing; {braces} and a , comma",
     allergies="penicillin; =SUM(A1)",
+    vaccines=(Vaccine(name="=flu, 😀 & <b>", when="2025-10"), Vaccine(name="tetanus", when="1999"), Vaccine(name="?")),
     questions=("Is it safe to travel?", "Which vaccines are due?", "Can the tablets be crushed?"),
     ranges={"neutrophils": Range(unit="10*9/L", low="1,2")},
     contacts=(Contact(name="Day ward", number="+00 000 000", role="team"),),

@@ -28,8 +28,8 @@ FLAGS = [
 SCREENS = {
     "home": "/", "learn": "/learn", "section": "/learn/help-now", "check": "/check", "log": "/log",
     "add-test": "/log/add/test", "add-temperature": "/log/add/temperature", "trend": "/log/trend/neutrophils",
-    "bin": "/log/bin", "share": "/share", "open": "/share/open", "fever": "/fever", "settings": "/settings", "people": "/people",
-    "person": "/people/new", "about": "/about",
+    "bin": "/log/bin", "share": "/share", "open": "/share/open", "fever": "/fever", "settings": "/settings",
+    "people": "/people", "person": "/people/new", "about": "/about",
 }  # fmt: skip
 EMPTY = {"welcome": "/", "empty-home": "/", "empty-log": "/log", "empty-fever": "/fever", "empty-people": "/people"}
 """Screens of somebody who has just begun; the first of them before the intended use was read."""

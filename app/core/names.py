@@ -63,6 +63,8 @@ EVENT_SIGNS: dict[str, str] = {
     "transfusion": N_("T"),
     "infection": N_("I"),
     "hospital": N_("H"),
+    "medicine_start": N_("M+"),
+    "medicine_stop": N_("M−"),
     "fever": N_("F"),
 }
 """The letter that marks an event on a chart; those without one are not drawn."""

@@ -47,6 +47,11 @@ def plain(value: Decimal) -> str:
     return f"{written}0" if len(part) == 3 and whole != "0" else written
 
 
+def ascii_digits(text: str) -> str:
+    """*text* with the digits of other scripts in ASCII, without marks nobody sees, and without spaces around it."""
+    return text.translate(_INVISIBLE).translate(_TO_ASCII).strip()
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Number | Problem:
     sign, rest = _split(text)
@@ -72,7 +77,7 @@ def _parse(text: str) -> Number | Problem:
 
 def _split(text: str) -> tuple[str, str]:
     """The comparator in front (or "") and what follows, in ASCII digits."""
-    found = _SHAPE.match(text.translate(_INVISIBLE).translate(_TO_ASCII).strip())
+    found = _SHAPE.match(ascii_digits(text))
     return (found.group(1), found.group(2).strip()) if found else ("", "")
 
 

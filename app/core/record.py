@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the record on disk. A change of shape raises it and adds one step to `app.migrations`."""
 
 YesNo = Literal["yes", "no", "unknown"]
@@ -154,6 +154,14 @@ class Contact(Kept):
     role: Literal["team", "doctor", "carer", "other"] = "other"
 
 
+class Vaccine(Kept):
+    """A vaccine the person had, under the name they know it by."""
+
+    name: Annotated[str, Field(min_length=1)]
+    when: Annotated[str, Field(pattern="^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")] = ""
+    """As far as known: "2025-10-03", "2025-10" or "2025"; empty when not known."""
+
+
 class Person(Kept):
     """Somebody whose counts are kept on this phone. Every fact is optional but the name."""
 
@@ -170,6 +178,7 @@ class Person(Kept):
     """The known cause of the low count, in the person's words."""
     regimen: str = ""
     allergies: str = ""
+    vaccines: tuple[Vaccine, ...] = ()
     questions: tuple[str, ...] = ()
     """Up to three questions for the clinician."""
     ranges: dict[str, Range] = Field(default_factory=dict)

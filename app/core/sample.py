@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
-from app.core.record import AnyEntry, BloodTest, Event, Person, Profile, Reading, Symptoms, Temperature
+from app.core.record import AnyEntry, BloodTest, Event, Person, Profile, Reading, Symptoms, Temperature, Vaccine
 from app.core.words import N_
 
 SAMPLE_ID = "sample"
@@ -77,11 +77,21 @@ def sample_person(today: date, name: str = NAME) -> Person:
         pregnant="no",
         cause=N_("Lymphoma, in treatment"),
         regimen=N_("Chemotherapy every three weeks"),
+        vaccines=_vaccines(today),
         questions=(N_("Is my dose the right one after the last low count?"), N_("When can I go swimming again?")),
         profile=Profile(
             cancer_treatment="anticancer_6_weeks", medicines_asked="none", groups_asked=True, confirmed=today
         ),
         sample=True,
+    )
+
+
+def _vaccines(today: date) -> tuple[Vaccine, ...]:
+    """One of which the day is known, one the year, and one of which nobody knows."""
+    return (
+        Vaccine(name=N_("Flu"), when=(today - timedelta(days=45)).isoformat()),
+        Vaccine(name=N_("COVID-19"), when=f"{today.year - 1}"),
+        Vaccine(name=N_("Pneumonia jab")),
     )
 
 

@@ -102,7 +102,7 @@ def allowed(person: Person, choice: Choice) -> Person:
     if not choice.show_birth_date:
         update["birth_date"] = None
     if "background" not in choice.parts:
-        update |= {"cause": "", "regimen": "", "allergies": "", "profile": Profile()}
+        update |= {"cause": "", "regimen": "", "allergies": "", "vaccines": (), "profile": Profile()}
         update |= {"duffy_null": "unknown", "pregnant": "unknown"}
     if "tests" not in choice.parts:
         update["ranges"] = {}

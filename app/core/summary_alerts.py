@@ -14,6 +14,7 @@ from app.core.summary_choice import Choice
 from app.core.summary_model import Alerts, Fever, LastQuiz, Line, Neutrophils
 from app.core.summary_words import CANCER_TREATMENT, GROUPS, LEVELS
 from app.core.units import celsius, show_value
+from app.core.vaccines import newest_first
 from app.core.words import N_, NN_
 
 FEVER = Decimal("38.0")
@@ -122,6 +123,7 @@ def context(log: Log, person: Person, content: Content, today: date) -> tuple[Li
         _last(N_("Last G-CSF"), "g_csf", log.events, today),
         _last(N_("Last transfusion"), "transfusion", log.events, today),
         *_medicines(person, content),
+        *_vaccines(person),
         _next_test(log.events, today),
     ]
     return tuple(line for line in lines if line)
@@ -182,6 +184,15 @@ def _next_test(events: Iterable[Event], today: date) -> Line | None:
         return None
     text = N_("{date}, {name}") if coming.name else N_("{date}")
     return Line(label=N_("Next blood test"), text=text, values={"date": coming.on.isoformat(), "name": coming.name})
+
+
+def _vaccines(person: Person) -> list[Line]:
+    """Vaccines by date, newest first; those of which no date is known stand apart, so that none looks dated."""
+    known = newest_first(person.vaccines)
+    dated = ", ".join(f"{one.name} {one.when}" for one in known if one.when)
+    undated = ", ".join(one.name for one in known if not one.when)
+    lines = [_own(N_("Vaccines"), dated), _own(N_("Vaccines, date not known"), undated)]
+    return [line for line in lines if line]
 
 
 def _medicines(person: Person, content: Content) -> list[Line]:

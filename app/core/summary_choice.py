@@ -17,7 +17,7 @@ PARTS: dict[Part, str] = {
     "treatments": N_("Medicines and treatments"),
     "infections": N_("Infections and care"),
     "quiz": N_("Symptom checks"),
-    "background": N_("Background: cause, allergies, groups"),
+    "background": N_("Background: cause, allergies, vaccines, groups"),
     "questions": N_("Questions for the visit"),
     "contacts": N_("People to call"),
     "notes": N_("Private notes"),

@@ -130,6 +130,8 @@ class Slip(Frozen):
     """The entry's id."""
     on: date
     lab: str
+    note: str = ""
+    """The person's own, when they let notes out."""
     cells: dict[str, Cell]
     """By analyte id; a calculated ANC stands here too, under "neutrophils"."""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from app.core.analytes import ANALYTES
 from app.core.default_ranges import DefaultRanges
 from app.core.labs import anc
-from app.core.names import SHORT
+from app.core.names import EVENT_SIGNS, SHORT
 from app.core.ranges import Rating, rate
 from app.core.record import BloodTest, Log, Person
 from app.core.summary_choice import Choice, Flag
@@ -31,7 +31,7 @@ def slip(test: BloodTest, person: Person, defaults: DefaultRanges, choice: Choic
     if "neutrophils" not in cells and anc(test).value is not None:
         cells["neutrophils"] = _calculated(test, rate(test, "neutrophils", person, defaults))
     ordered = {name: cells[name] for name in ANALYTES if name in cells}
-    return Slip(test=test.id, on=test.taken, lab=test.lab, cells=ordered)
+    return Slip(test=test.id, on=test.taken, lab=test.lab, note=test.note, cells=ordered)
 
 
 def _cell(test: BloodTest, analyte: str, rating: Rating, choice: Choice) -> Cell:
@@ -147,7 +147,6 @@ def _series(analyte: str, slips: tuple[Slip, ...], choice: Choice) -> Series:
 
 
 def marks(log: Log, fevers: tuple[date, ...]) -> tuple[Mark, ...]:
-    """What is marked on the time axis: treatments, infections, and days with fever."""
-    drawn = ("chemotherapy", "radiotherapy", "g_csf", "antibiotic", "transfusion", "infection", "hospital")
-    events = [Mark(on=one.on, until=one.until, what=one.what) for one in log.events if one.what in drawn]
+    """What is marked on the time axis: treatments, medicines started and stopped, infections, and days with fever."""
+    events = [Mark(on=one.on, until=one.until, what=one.what) for one in log.events if one.what in EVENT_SIGNS]
     return tuple(sorted([*events, *(Mark(on=on, until=None, what="fever") for on in fevers)], key=lambda m: m.on))

@@ -1,4 +1,4 @@
-"""The values of a summary as CSV for a spreadsheet: one value, temperature, event or sign a line, as typed and rated.
+"""The values of a summary as CSV for a spreadsheet: one value, temperature, event, vaccine or sign a line.
 
 UTF-8 with a byte order mark (so that spreadsheets see it), CRLF, comma. Text cells that a spreadsheet would run as a
 formula begin with an apostrophe, by column and not by looking; numbers are never touched.
@@ -13,6 +13,7 @@ from app.core.record import BloodTest, local
 from app.core.summary_model import Slip, Summary
 from app.core.table import guarded
 from app.core.units import amount_of, celsius
+from app.core.vaccines import newest_first
 from app.share import say
 
 COLUMNS = (
@@ -53,6 +54,8 @@ def _rows(summary: Summary) -> Iterator[dict[str, str]]:
     for one in summary.log.events:
         until = one.until.isoformat() if one.until else ""
         yield {"kind": one.what, "date": one.on.isoformat(), "name": one.name, "until": until, "note": one.note}
+    for shot in newest_first(summary.person.vaccines):
+        yield {"kind": "vaccine", "date": shot.when, "name": shot.name}
     for day in summary.log.symptoms:
         for sign in day.signs:
             yield {"kind": "symptom", "date": day.on.isoformat(), "name": sign, "note": day.note}

@@ -17,6 +17,7 @@ from app.share.fhir_models import (
     AllergyIntolerance,
     Bundle,
     BundleEntry,
+    Immunization,
     MedicationStatement,
     Observation,
     Patient,
@@ -26,11 +27,16 @@ from app.share.fhir_models import (
 from app.share.fhir_types import Coding, Identifier, Meta
 from app.share.trouble import UnreadableError
 
-FORMAT = "1"
-"""The version of this app's way of writing the bundle; a reader refuses a newer one."""
+FORMAT, OLDER = "2", frozenset({"1"})
+"""The version of this app's way of writing the bundle, and those it reads too; a reader refuses a newer one."""
 LARGEST = 8_000_000
 """Characters: far more than a record of many years."""
-Written = Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | QuestionnaireResponse
+Written = (
+    Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | Immunization | QuestionnaireResponse
+)
+
+PERSONAL = (Patient, AllergyIntolerance, Immunization)
+"""What is read back with the person, and is no entry."""
 
 
 @say.in_the_pages_language
@@ -61,6 +67,7 @@ def _resources(summary: Summary, frame: Frame) -> list[Written]:
     written: list[Written] = [fhir_person.patient(summary.person)]
     if summary.person.allergies:
         written.append(fhir_person.allergy(summary.person, frame))
+    written += [fhir_person.vaccine(one, frame) for one in summary.person.vaccines]
     for test in log.tests:
         written += fhir_tests.blood_test(test, slips[test.id], frame)
     written += [fhir_tests.temperature(one, frame) for one in log.temperatures]
@@ -98,7 +105,7 @@ def _known(plain: object) -> None:
         raise UnreadableError(trouble.NOT_OURS) from None
     if not versions:
         raise UnreadableError(trouble.NOT_OURS)
-    if versions != [FORMAT]:
+    if len(versions) != 1 or not {FORMAT, *OLDER}.issuperset(versions):
         raise UnreadableError(trouble.NEWER)
 
 
@@ -108,9 +115,10 @@ def _record(whole: Bundle) -> Record:
     if len(resources) != len(whole.entry) or len(patients) != 1:
         raise UnreadableError(trouble.DAMAGED)
     allergies = [one for one in resources.values() if isinstance(one, AllergyIntolerance)]
-    person = fhir_person.read_patient(patients[0], allergies)
+    vaccines = [one for one in resources.values() if isinstance(one, Immunization)]
+    person = fhir_person.read_patient(patients[0], allergies, vaccines)
     entries, left = _blood_tests(resources, person.id)
-    entries += [_entry(one, person.id) for one in left if not isinstance(one, Patient | AllergyIntolerance)]
+    entries += [_entry(one, person.id) for one in left if not isinstance(one, PERSONAL)]
     if len({one.id for one in entries}) != len(entries):
         raise UnreadableError(trouble.DAMAGED)
     return Record(people=(person,), entries=tuple(entries))
@@ -138,7 +146,7 @@ def _entry(one: Written, person: str) -> AnyEntry:
             return fhir_tests.read_temperature(one, person)
         if own_code(one.code, "kind") == "symptoms":
             return fhir_entries.read_symptoms(one, person)
-    if isinstance(one, Patient | AllergyIntolerance):
+    if isinstance(one, PERSONAL):
         raise UnreadableError(trouble.DAMAGED)
     return fhir_entries.read_event(one, person)
 

@@ -15,6 +15,7 @@ from app.share.fhir_types import (
     Identifier,
     Meta,
     Moment,
+    PartOfDate,
     PatientContact,
     Period,
     Quantity,
@@ -119,6 +120,19 @@ class AllergyIntolerance(Resource):
     asserter: Reference
 
 
+class Immunization(Resource):
+    """A vaccine, as the person recalls it."""
+
+    resource_type: Literal["Immunization"] = "Immunization"
+    status: Literal["completed"] = "completed"
+    vaccine_code: CodeableConcept
+    patient: Reference
+    occurrence_date_time: PartOfDate | None = None
+    occurrence_string: Text | None = None
+    primary_source: Literal[False] = False
+    report_origin: CodeableConcept
+
+
 class Answer(Element):
     """One answer."""
 
@@ -154,7 +168,7 @@ class QuestionnaireResponse(Element):
 
 
 AnyResource = Annotated[
-    Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | QuestionnaireResponse,
+    Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | Immunization | QuestionnaireResponse,
     Field(discriminator="resource_type"),
 ]
 

@@ -1,8 +1,10 @@
-"""The person as a FHIR patient, as far as let out, and back. Allergies stand as a resource of their own, too."""
+"""The person as a FHIR patient, as far as let out, and back. Allergies stand in a resource of their own as well,
+vaccines only there."""
 
 from typing import Any
 
-from app.core.record import Contact, Person, Profile, Range
+from app.core.record import Contact, Person, Profile, Range, Vaccine
+from app.core.words import N_
 from app.share import trouble
 from app.share.fhir_frame import (
     OWN,
@@ -16,7 +18,7 @@ from app.share.fhir_frame import (
     text_extension,
     text_of,
 )
-from app.share.fhir_models import AllergyIntolerance, Patient
+from app.share.fhir_models import AllergyIntolerance, Immunization, Patient
 from app.share.fhir_types import (
     CodeableConcept,
     Coding,
@@ -31,6 +33,7 @@ from app.share.trouble import UnreadableError
 
 PLAIN = ("pregnant", "duffy_null", "cause", "regimen", "allergies", "colour")
 """Facts kept as they are, under this app's own names."""
+RECALLED = CodeableConcept(coding=(Coding(system=TERMINOLOGY + "immunization-origin", code="recall"),))
 ALLERGY = TERMINOLOGY + "allergyintolerance-"
 
 
@@ -88,7 +91,24 @@ def _status(kind: str, code: str) -> CodeableConcept:
     return CodeableConcept(coding=(Coding(system=ALLERGY + kind, code=code),))
 
 
-def read_patient(one: Patient, allergies: list[AllergyIntolerance]) -> Person:
+def vaccine(one: Vaccine, frame: Frame) -> Immunization:
+    """A vaccine under the person's own name for it, recalled, with as much of the date as is known."""
+    return Immunization(
+        id=frame.next_id(),
+        meta=Meta(security=(PATIENT_REPORTED,)),
+        vaccine_code=CodeableConcept(text=one.name),
+        patient=frame.patient,
+        occurrence_date_time=one.when or None,
+        occurrence_string=None if one.when else N_("date not known"),
+        report_origin=RECALLED,
+    )
+
+
+def _read_vaccine(one: Immunization) -> dict[str, str]:
+    return {"name": one.vaccine_code.text or "", "when": one.occurrence_date_time or ""}
+
+
+def read_patient(one: Patient, allergies: list[AllergyIntolerance], vaccines: list[Immunization]) -> Person:
     """The person *one* was written from; refused when the allergies of the two places differ."""
     if not one.identifier:
         raise UnreadableError(trouble.DAMAGED)
@@ -103,6 +123,7 @@ def read_patient(one: Patient, allergies: list[AllergyIntolerance]) -> Person:
             "sex": one.gender or "", "birth_date": one.birth_date, "sample": bool(one.meta and one.meta.tag),
             "questions": tuple(e.value_string for e in one.extension or () if e.url == OWN + "question"),
             "ranges": dict(_read_range(e) for e in one.extension or () if e.url == OWN + "range"),
+            "vaccines": tuple(map(_read_vaccine, vaccines)),
             "contacts": tuple(map(_read_contact, one.contact or ())),
             "profile": Profile.model_validate_json(profile) if profile else Profile(),
         }

@@ -51,6 +51,7 @@ def _parts(summary: Summary, title: str) -> Iterator[str]:
     yield _list(_("Why the symptom check said so"), summary.alerts.quiz.reasons if summary.alerts.quiz else ())
     yield _list(_("Background"), (f"{_(one.label)}: {say.say(one)}" for one in summary.context))
     yield _table(summary)
+    yield _list(_("Notes on the blood tests"), map(say.test_note, say.noted(summary)))
     yield svg(summary)
     yield _list(_("Worked out"), (f"{_(one.label)}: {say.say(one)}" for one in summary.derived))
     days = (f"{one.on.isoformat()} {say.day(one)}" for one in summary.timeline)

@@ -2,21 +2,18 @@
 
 from pathlib import Path
 
-from app.core.summary_model import Episode, Line, Summary
-from app.share import pdf_chart, pdf_table, say
+from app.core.summary_model import Line, Summary
+from app.share import pdf_chart, pdf_lists, pdf_table, say
+from app.share.pdf_lists import LEADING, SIZE
 from app.share.pdf_sheet import INK, PAPER_WHITE, POINT, RULE, SOFT, Sheet
-from app.words import _, language, ngettext
+from app.words import _, language
 
-TITLE_SIZE, NAME_SIZE, SIZE, SMALL = 8.5, 16.0, 7.2, 6.2
-LEADING = 3.3
-GUTTER = 6.0
+TITLE_SIZE, NAME_SIZE, SMALL = 8.5, 16.0, 6.2
 STRIP = 15.2
 LEAST = 17.0
 """Less room than this for the lists, and they begin a second page."""
 FIGURES = (0.32, 0.23, 0.22, 0.23)
 """Shares of the width: the lowest ANC says most."""
-LISTS, CHARTS = 28.0, 88.0
-"""The lists under the charts get at least the first, if they need it; before they get more, the charts get theirs."""
 
 
 def draw(summary: Summary, fonts: Path) -> bytes:
@@ -30,13 +27,13 @@ def draw(summary: Summary, fonts: Path) -> bytes:
     _derived(sheet, summary)
     questions = _question_lines(sheet, summary)
     floor = _floor(sheet, summary, questions)
-    pdf_chart.draw(sheet, summary, floor - _room(summary, floor - sheet.y))
+    pdf_chart.draw(sheet, summary, floor - pdf_lists.room(summary, floor - sheet.y))
     if _floor(sheet, summary, questions) - sheet.y < LEAST:
         _footer(sheet, summary)
         sheet.turn()
         _running_head(sheet, summary)
     floor = _floor(sheet, summary, questions)
-    _columns(sheet, summary, floor)
+    pdf_lists.draw(sheet, summary, floor)
     _questions(sheet, questions, floor)
     _footer(sheet, summary)
     return sheet.finished()
@@ -116,7 +113,7 @@ def _field(sheet: Sheet, x: float, y: float, width: float, text: str, urgent: bo
 
 
 def _context(sheet: Sheet, summary: Summary) -> None:
-    """The background as one run of labelled facts."""
+    """The background as one run of labelled facts; one that is longer than a line has up to three of its own."""
     if not summary.context:
         return
     sheet.y += 0.8
@@ -129,7 +126,11 @@ def _context(sheet: Sheet, summary: Summary) -> None:
             x = sheet.left
             sheet.y += LEADING
         x += sheet.text(x, sheet.y, label, SIZE, bold=True) + 1
-        x += sheet.text(x, sheet.y, sheet.fit(text, SIZE, sheet.right - x), SIZE) + 4
+        lines = sheet.wrap(text, SIZE, sheet.right - x, most=3)
+        for line in lines[:-1]:
+            sheet.text(x, sheet.y, line, SIZE)
+            sheet.y += LEADING
+        x += sheet.text(x, sheet.y, lines[-1], SIZE) + 4
     sheet.y += 0.8
 
 
@@ -153,62 +154,6 @@ def _figure(sheet: Sheet, x: float, width: float, line: Line) -> None:
     while sheet.measure(text, size) > width - 2 and size > 5:
         size -= 0.2
     sheet.text(x, sheet.y + 5.5, text, size)
-
-
-def _room(summary: Summary, left: float) -> float:
-    """What the lists need of what is *left*; the charts have the first call on it."""
-    right = len(summary.treatments) + (len(summary.infections) + 3 if summary.infections else 0)
-    need = 8 + LEADING * max(len(summary.timeline), right, 1)
-    return min(need, max(LISTS, left - CHARTS))
-
-
-def _columns(sheet: Sheet, summary: Summary, floor: float) -> None:
-    """Temperatures and symptoms on the left; treatments, then infections and care, on the right."""
-    top, width = sheet.y, (sheet.width - GUTTER) / 2
-    days = [(day.on.isoformat(), say.day(day), day.fever) for day in summary.timeline]
-    none = say.nothing(summary, "temperatures", _("nothing entered in this period"))
-    _list(sheet, sheet.left, width, _("Temperatures and symptoms"), days or [("", none, False)], floor)
-    sheet.y = top
-    right, room = sheet.left + width + GUTTER, floor - top
-    half = floor if not summary.infections else top + room * _share(summary)
-    none = say.nothing(summary, "treatments", _("nothing entered in this period"))
-    treated = [_dated(one) for one in summary.treatments] or [("", none, False)]
-    _list(sheet, right, width, _("Medicines and treatments"), treated, half)
-    if summary.infections:
-        sheet.y += 1.2
-        _list(sheet, right, width, _("Infections and care"), [_dated(one) for one in summary.infections], floor)
-    sheet.y = floor
-
-
-def _share(summary: Summary) -> float:
-    """How much of the right column the treatments get."""
-    many = len(summary.treatments) + 2
-    return min(max(many / (many + len(summary.infections) + 2), 0.35), 0.65)
-
-
-def _dated(one: Episode) -> tuple[str, str, bool]:
-    return one.on.isoformat(), say.episode(one), False
-
-
-def _list(sheet: Sheet, x: float, width: float, title: str, rows: list[tuple[str, str, bool]], floor: float) -> None:
-    """Dated lines as far as there is room; how many are not shown is said."""
-    sheet.heading(x, width, title)
-    column = max(sheet.measure(date, SIZE) for date, _text, _bold in rows)
-    column += 2 if column else 0
-    for number, (date, text, bold) in enumerate(rows):
-        lines = sheet.wrap(text, SIZE, width - column, bold, most=3)
-        last = number == len(rows) - 1
-        if sheet.y + (len(lines) + (not last)) * LEADING > floor:
-            left = len(rows) - number
-            more = ngettext("and {count} more, in the text version", "and {count} more, in the text version", left)
-            sheet.y += LEADING
-            sheet.text(x, sheet.y, more.format(count=left), SIZE, ink=SOFT)
-            break
-        for place, line in enumerate(lines):
-            sheet.y += LEADING
-            if not place:
-                sheet.text(x, sheet.y, date, SIZE, ink=SOFT)
-            sheet.text(x + column, sheet.y, line, SIZE, bold=bold)
 
 
 def _question_lines(sheet: Sheet, summary: Summary) -> list[str]:

@@ -30,17 +30,20 @@ class Fact(NamedTuple):
 @say.in_the_pages_language
 def plain_text(summary: Summary) -> str:
     """At most 350 bytes: what it is, ANC, fever, who, newest counts, allergies, and then what else has room."""
-    kept, dropped = [f"Leuko: {say.unverified()}"], _always_out(summary)
-    facts = list(_facts(summary))
+    kept = [f"Leuko: {say.unverified()}"]
+    dropped: list[str] = []
+    facts, never = list(_facts(summary)), _always_out(summary)
+    short = [_("other parts of the page")] if len(never) > 1 else never
     for place, fact in enumerate(facts):
-        worst = [one.name for one in facts[place + 1 :]] + dropped
+        worst = [one.name for one in facts[place + 1 :]] + dropped + short
         if _size([*kept, fact.line, _left_out(worst)]) <= MOST:
             kept.append(fact.line)
         else:
             dropped.append(fact.name)
-    names = _left_out(dropped)
-    text = "\n".join([*kept, names] if names else kept)
-    return text if len(text.encode()) <= MOST else "\n".join(kept)
+    for names in (_left_out([*dropped, *never]), _left_out([*dropped, *short])):
+        if names and _size([*kept, names]) <= MOST:
+            return "\n".join([*kept, names])
+    return "\n".join(kept)
 
 
 def _size(lines: list[str]) -> int:
@@ -55,7 +58,14 @@ def _always_out(summary: Summary) -> list[str]:
     """What this code never carries but the page does."""
     older = len(summary.slips) - 1
     out = [ngettext("{count} older test", "{count} older tests", older).format(count=older)] if older > 0 else []
-    return out + ([_("symptoms")] if any(day.signs for day in summary.timeline) else [])
+    never = {
+        _("symptoms"): any(day.signs for day in summary.timeline),
+        _("treatments"): any(one.kind != "chemotherapy" for one in summary.treatments),
+        _("infections"): bool(summary.infections),
+        _("vaccines"): bool(summary.person.vaccines),
+        _("questions"): bool(summary.questions),
+    }
+    return out + [name for name, there in never.items() if there]
 
 
 def _facts(summary: Summary) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from app.core.names import SHORT
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
-from app.core.summary_model import Cell, Day, Episode, Line, Summary
+from app.core.summary_model import Cell, Day, Episode, Line, Slip, Summary
 from app.core.summary_words import EVENTS, SITES, word
 from app.words import _, ngettext, speaking
 
@@ -210,6 +210,16 @@ def day(one: Day) -> str:
     """A day of the timeline: temperature, signs, note."""
     said = ", ".join(part for part in (day_temperature(one), *map(_, one.signs)) if part)
     return f"{said} ({one.note})" if one.note else said
+
+
+def noted(summary: Summary) -> list[Slip]:
+    """The blood tests with a note, newest first; none unless the person lets notes out."""
+    return [one for one in reversed(summary.slips) if one.note.strip()]
+
+
+def test_note(one: Slip) -> str:
+    """A blood test's note with its date."""
+    return f"{one.on.isoformat()} {' '.join(one.note.split())}"
 
 
 def episode(one: Episode) -> str:

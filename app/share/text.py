@@ -14,6 +14,8 @@ GSM = frozenset(
 """The letters an SMS carries at seven bits; the others turn the whole message into 70 letters a part (3GPP 23.038)."""
 GSM_DOUBLE = frozenset("^{}\\[~]|€")
 PARTS = 2
+HALF = 4
+"""How many of the newest values of an analyte stand on half a page."""
 PLAIN = str.maketrans({"×": "x", "⁹": "^9", "°": "", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "≤": "<=",
                        "≥": ">=", "µ": "u", "·": "-", "…": "...", "\u00a0": " ", "\u202f": " "})  # fmt: skip
 
@@ -33,7 +35,7 @@ def half(summary: Summary) -> str:
 @say.in_the_pages_language
 def sms(summary: Summary) -> str:
     """At most two SMS parts: the newest ANC and a fever first, then what fits; and that there is more, if there is."""
-    text, more, dropped = "", _("More in the full text."), False
+    text, more, dropped = "", _("More in the full text."), has_more(summary)
     for piece in _pieces(summary):
         longer = f"{text}\n{piece}" if text else piece
         if sms_parts(f"{longer}\n{more}".translate(PLAIN)) <= PARTS:
@@ -41,6 +43,12 @@ def sms(summary: Summary) -> str:
         else:
             dropped = True
     return (f"{text}\n{more}" if dropped else text).translate(PLAIN)
+
+
+def has_more(summary: Summary) -> bool:
+    """Whether there is anything that an SMS has no place for."""
+    parts = (summary.context, summary.timeline, summary.infections, summary.questions, summary.slips[:-1])
+    return any(parts) or any(one.kind != "chemotherapy" for one in summary.treatments)
 
 
 def sms_parts(text: str) -> int:
@@ -123,16 +131,19 @@ def _counts(summary: Summary, half: bool) -> Iterator[str]:
     """Half: one line an analyte with its last values. Full: one block a date, every value."""
     if half:
         yield from (_trend(row, summary) for row in summary.table.rows)
+        if len(summary.slips) > HALF:
+            yield _("Older values stand in the full text.")
         return
     for slip in reversed(summary.slips):
         yield f"{slip.on.isoformat()}  {slip.lab}".rstrip()
+        yield from (f"  {_('Note')}: {line}" for line in [" ".join(slip.note.split())] if line)
         for analyte, cell in slip.cells.items():
             yield f"  {say.analyte(analyte)}: {detail(cell)}"
 
 
 def _trend(row: Row, summary: Summary) -> str:
     dated = [(slip.on.isoformat(), cell) for slip, cell in zip(summary.table.columns, row.cells, strict=True) if cell]
-    values = ", ".join(f"{on}: {value(cell)}" for on, cell in dated[-4:])
+    values = ", ".join(f"{on}: {value(cell)}" for on, cell in dated[-HALF:])
     return f"{_(row.label)} ({row.unit}) {values}"
 
 

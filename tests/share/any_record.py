@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from app.core.analytes import ANALYTES
-from app.core.record import BloodTest, Event, Person, QuizRun, Reading, Record, Symptoms, Temperature
+from app.core.record import BloodTest, Event, Person, QuizRun, Reading, Record, Symptoms, Temperature, Vaccine
 from app.core.units import UNITS, units_for
 from tools.sample_cases import NOW
 
@@ -45,7 +45,10 @@ def a_record(draw: st.DrawFn) -> Record:
         Symptoms(id="d", on=day, signs=draw(st.lists(WORDS.filter(bool), max_size=3).map(tuple)), **common),
         QuizRun(id="e", at=moment, answers=answers, level=draw(WORDS), fired=("R1",), content_version=draw(WORDS), **common),
     )  # fmt: skip
+    known = st.sampled_from(["", "2019", "2025-10", "2025-10-03"])
+    vaccine = st.builds(Vaccine, name=WORDS.filter(bool), when=known)
     person = Person(
-        id="p", name=draw(WORDS), cause=draw(WORDS), allergies=draw(WORDS), questions=(draw(WORDS.filter(str.strip)),)
-    )
+        id="p", name=draw(WORDS), cause=draw(WORDS), allergies=draw(WORDS), questions=(draw(WORDS.filter(str.strip)),),
+        vaccines=draw(st.lists(vaccine, max_size=3).map(tuple)),
+    )  # fmt: skip
     return Record(people=(person,), entries=entries)

@@ -79,3 +79,12 @@ def test_sqlite_adds_up_what_csv_wrote() -> None:
 
 def test_every_line_says_who_entered_it(summary: Summary) -> None:
     assert {row["source"] for row in rows(csv_file(summary))} <= {say.unverified()}
+
+
+def test_vaccines_are_lines_of_their_own_with_as_much_of_the_date_as_is_known() -> None:
+    shots = [row for row in rows(csv_file(case("long"))) if row["kind"] == "vaccine"]
+    assert [(row["date"], row["name"]) for row in shots] == [
+        ("2025-10", "'=flu, 😀 & <b>"),
+        ("1999", "tetanus"),
+        ("", "?"),
+    ]

@@ -214,7 +214,18 @@ def test_what_the_person_leaves_out_is_not_in_the_bundle() -> None:
     bundle = fhir.bundle(build("long", days=None, **choice))
     (patient,) = resources(bundle, "Patient")
     assert {"name", "birthDate", "contact"} & set(patient) == set()
-    for secret in ("years", "1961", "penicillin", "clozapine", "HYPERLINK", "Day ward", "38.5", "shaking", "vaccines"):
+    for secret in (
+        "years",
+        "1961",
+        "penicillin",
+        "clozapine",
+        "HYPERLINK",
+        "Day ward",
+        "38.5",
+        "shaking",
+        "vaccines",
+        "tetanus",
+    ):
         assert secret not in bundle
 
 
@@ -235,10 +246,28 @@ def test_what_is_no_bundle_of_ours_is_refused_with_a_sentence(name: str) -> None
 
 
 def test_a_bundle_of_a_newer_app_is_refused() -> None:
-    newer = fhir.bundle(case("infant")).replace('format","code":"1"', 'format","code":"2"')
+    newer = fhir.bundle(case("infant")).replace('format","code":"2"', 'format","code":"3"')
     with pytest.raises(UnreadableError) as caught:
         fhir.read(newer)
     assert caught.value.sentence == trouble.NEWER
+
+
+def test_a_bundle_of_the_first_format_still_opens() -> None:
+    text = (Path(__file__).parent / "old" / "format-1.fhir.json").read_text(encoding="utf-8")
+    assert fhir.read(text).of("infant") == case("infant").log
+
+
+def test_vaccines_leave_as_recalled_with_no_more_of_the_date_than_is_known() -> None:
+    bundle = fhir.bundle(whole("long"))
+    shots = resources(bundle, "Immunization")
+    assert [one["vaccineCode"]["text"] for one in shots] == ["=flu, 😀 & <b>", "tetanus", "?"]
+    assert [one.get("occurrenceDateTime") for one in shots] == ["2025-10", "1999", None]
+    assert shots[2]["occurrenceString"] == "date not known"
+    for one in shots:
+        assert (one["primarySource"], one["reportOrigin"]["coding"][0]["code"]) == (False, "recall")
+        assert one["patient"]["reference"] == json.loads(bundle)["entry"][0]["fullUrl"]
+    kept_back = build("long", days=None, parts=["tests"])
+    assert resources(fhir.bundle(kept_back), "Immunization") == []
 
 
 def change(bundle: str, old: str, new: str) -> str:

@@ -63,3 +63,14 @@ def test_the_chart_has_a_mark_for_every_value_and_joins_none_over_a_gap() -> Non
     points = [point for one in case("long").charts for point in one.points]
     assert tags.count("circle") == len([one for one in points if not one.bound])
     assert tags.count("title") == len(points) + 2
+
+
+def test_notes_of_blood_tests_are_printed_only_when_asked_for() -> None:
+    assert "Notes on the blood tests" not in page(case("long"))
+    asked = page(build("long", days=None, parts=["tests", "notes"]))
+    assert "Notes on the blood tests" in asked
+    assert "=HYPERLINK(0) seen by the ward" in asked
+
+
+def test_vaccines_are_printed_with_the_background() -> None:
+    assert "Vaccines: =flu, 😀 &amp; &lt;b&gt; 2025-10, tetanus 1999" in page(case("long"))

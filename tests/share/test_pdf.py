@@ -12,13 +12,16 @@ import pypdf
 import pypdfium2
 import pytest
 
-from app.core.summary import Summary
+from app.content import load
+from app.core.record import Person, Record, Vaccine
+from app.core.summary import PARTS, Summary, summarize
 from app.share import pdf as pdf_module
 from app.share import say
 from app.share.pdf import pdf
 from tests.share.conftest import CASES, case
 from tools.sample import ROOT
 from tools.sample import summary as build
+from tools.sample_cases import NOW
 
 needs = {
     name: pytest.mark.skipif(not shutil.which(name), reason=f"{name} is not installed; `make test` provides it")
@@ -137,3 +140,18 @@ def test_a_record_too_full_for_one_page_goes_on_on_a_second_and_hides_nothing_si
     assert say.unverified() in second
     assert "QUESTIONS FOR THE VISIT" in second
     assert second.count("…") == 3
+
+
+def test_notes_stand_on_the_page_only_when_asked_for() -> None:
+    notes = "=HYPERLINK(0) seen by the ward"
+    asked = build("long", days=None, parts=[*PARTS])
+    for data, wanted in ((pdf(case("long")), False), (pdf(asked), True)):
+        assert ("NOTES ON THE BLOOD TESTS" in said(data), notes in said(data)) == (wanted, wanted)
+    assert len(pypdf.PdfReader(io.BytesIO(pdf(asked))).pages) == 1
+
+
+def test_a_long_list_of_vaccines_takes_lines_of_its_own_and_is_not_cut() -> None:
+    names = [f"vaccine number {number}" for number in range(15)]
+    person = Person(id="p", name="P", vaccines=tuple(Vaccine(name=name, when="2020") for name in names))
+    text = said(pdf(summarize(Record(people=(person,)), "p", load(ROOT / "content", "en"), NOW)))
+    assert [name for name in names if f"{name} 2020" not in text] == []

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from app.core.record import Person, Record
-from app.core.summary import Summary, summarize
+from app.core.summary import PARTS, Summary, summarize
 from app.share import say, text
 from tests.share.conftest import CASES, case
 from tools.sample import summary as build
@@ -73,3 +73,21 @@ def test_what_is_left_out_never_looks_like_what_was_never_entered() -> None:
     for label in ("Neutrophils (ANC)", "Fever in the last 7 days", "Last symptom check", "Central line", "Allergies"):
         assert f"{label}: left out by choice" in said
     assert "ANC: left out by choice" in text.sms(build("long", days=None, parts=["questions"]))
+
+
+def test_a_shorter_text_says_that_there_is_more(summary: Summary) -> None:
+    more = bool(summary.slips[1:] or summary.timeline or summary.context)
+    assert ("More in the full text." in text.sms(summary)) == more
+    assert ("Older values stand in the full text." in text.half(summary)) == (len(summary.slips) > 4)
+
+
+def test_notes_of_blood_tests_are_in_the_full_text_only_when_asked_for() -> None:
+    note = "  Note: =HYPERLINK(0) seen by the ward"
+    assert note not in text.full(case("long")).splitlines()
+    assert note in text.full(build("long", days=None, parts=list(PARTS))).splitlines()
+
+
+def test_vaccines_stand_in_the_background_newest_first() -> None:
+    said = text.full(case("long"))
+    assert "Vaccines: =flu, 😀 & <b> 2025-10, tetanus 1999\nVaccines, date not known: ?" in said
+    assert "tetanus" not in text.full(build("long", days=None, parts=["tests"]))

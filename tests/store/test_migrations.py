@@ -59,6 +59,22 @@ async def test_the_files_of_version_1_open_with_all_that_is_in_them(tmp_path: Pa
     assert record.drafts[0].fields == {"wbc": "3,"}
 
 
+async def test_the_files_of_version_2_open_with_the_vaccines_in_them(tmp_path: Path) -> None:
+    folder = shutil.copytree(OLD / "2", tmp_path / "record")
+    store = await Store.open(FolderDisk(folder))
+    assert store.trouble == ()
+    assert [len(store.record.people), len(store.record.entries)] == [2, 5]
+    ada = store.record.people[0]
+    assert [(one.name, one.when) for one in ada.vaccines] == [("flu", "2025-10-03"), ("tetanus", "2019"), ("BCG", "")]
+    assert ada.allergies == "penicillin"
+
+
+async def test_a_person_of_version_1_has_no_vaccines_and_keeps_everything_else(tmp_path: Path) -> None:
+    store = await Store.open(FolderDisk(shutil.copytree(OLD / "1", tmp_path / "record")))
+    assert [one.vaccines for one in store.record.people] == [(), ()]
+    assert store.record.people[0].questions == ("When is my next test?",)
+
+
 async def test_steps_run_in_order_and_the_old_pages_are_kept(tmp_path: Path) -> None:
     folder = shutil.copytree(OLD / "1", tmp_path / "record")
     was = (folder / "log-000001.json").read_text()

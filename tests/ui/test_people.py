@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import flet as ft
 import pytest
 
-from app.core.record import Contact, Person, Range
+from app.core.record import Contact, Person, Range, Vaccine
 from app.state import AppState
 from app.ui.people.form import fields_of, person_of
 from app.ui.people.ranges import wrong_ranges
@@ -17,6 +17,7 @@ ADA = Person(
     id="ada", name="Ada", colour="pink", sex="female", pregnant="no", duffy_null="yes", cause="chemotherapy",
     regimen="R-CHOP", allergies="penicillin", questions=("When is the next test?",),
     ranges={"neutrophils": Range(unit="10*9/L", low="0,8", high="2.5"), "crp": Range(unit="mg/L", high="10")},
+    vaccines=(Vaccine(name="flu", when="2025-10-03"), Vaccine(name="BCG")),
     contacts=(Contact(name="Ward 5", number="+44 20 7946 0000", role="team"), Contact(name="Bo", number="5550100")),
 )  # fmt: skip
 
@@ -110,3 +111,39 @@ async def test_a_range_that_cannot_be_read_is_not_saved_and_says_so_at_its_field
     await screen.type("Neutrophils: lowest", "0,8")
     await screen.tap("Save")
     assert state.record.people[0].ranges == {"neutrophils": Range(unit="10*9/L", low="0,8")}
+
+
+async def test_a_vaccine_is_kept_with_as_much_of_its_date_as_is_known(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.tap("Add a vaccine")
+    await screen.type("Vaccine 1", "flu")
+    await screen.type("Vaccine 1: when", "٢٠٢٥-10")
+    await screen.tap("Add another vaccine")
+    await screen.type("Vaccine 2", "BCG")
+    await screen.tap("Save")
+    assert state.record.people[0].vaccines == (Vaccine(name="flu", when="2025-10"), Vaccine(name="BCG"))
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "field", "said"),
+    [
+        (
+            "flu",
+            "last autumn",
+            "Vaccine 1: when",
+            "Write the day as 2025-10-03, the month as 2025-10, or the year as 2025.",
+        ),
+        ("flu", "2999", "Vaccine 1: when", "This day is in the future."),
+        ("", "2020", "Vaccine 1", "Please write which vaccine it was."),
+    ],
+)
+async def test_a_vaccine_that_cannot_be_kept_is_said_at_its_field(
+    state: AppState, name: str, when: str, field: str, said: str
+) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.tap("Add a vaccine")
+    await screen.type("Vaccine 1", name)
+    await screen.type("Vaccine 1: when", when)
+    await screen.tap("Save")
+    assert state.record.people[0].vaccines == ()
+    assert screen.named(field, ft.TextField).error == said

@@ -1,11 +1,12 @@
 """One person's facts: a name, and what helps the care team. Only the name is needed; half-typed text is kept."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 import flet as ft
 
-from app.core.record import Contact, Person
+from app.core.record import Person
 from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
@@ -13,6 +14,7 @@ from app.ui.parts import body, card, form_field, hint, primary_button, radio_row
 from app.ui.people.contacts import Contacts, read_contacts, write_contacts
 from app.ui.people.facts import BirthDate, Colour
 from app.ui.people.ranges import Ranges, read_ranges, write_ranges, wrong_ranges
+from app.ui.people.vaccines import Vaccines, read_vaccines, write_vaccines, wrong_vaccines
 from app.words import _
 
 TEXTS = ("name", "cause", "regimen", "allergies", "birth_date", "colour", "sex", "pregnant", "duffy_null")
@@ -25,7 +27,8 @@ def fields_of(one: Person | None) -> dict[str, str]:
         return {"colour": "teal", "pregnant": "unknown", "duffy_null": "unknown"}
     plain = {name: str(getattr(one, name) or "") for name in TEXTS}
     questions = {f"question{n}": text for n, text in enumerate(one.questions)}
-    return plain | questions | write_contacts(one.contacts) | write_ranges(one.ranges)
+    lists = write_contacts(one.contacts) | write_vaccines(one.vaccines) | write_ranges(one.ranges)
+    return plain | questions | lists
 
 
 def person_of(fields: dict[str, str], before: Person | None, new_id: str) -> Person:
@@ -33,17 +36,18 @@ def person_of(fields: dict[str, str], before: Person | None, new_id: str) -> Per
     plain: dict[str, Any] = {name: fields.get(name, "").strip() for name in TEXTS}
     plain["birth_date"] = plain["birth_date"] or None
     plain["questions"] = [t for n in range(QUESTIONS) if (t := fields.get(f"question{n}", "").strip())]
-    contacts: tuple[Contact, ...] = read_contacts(fields)
-    ranges = read_ranges(fields, before.ranges if before else {})
-    whole = (before.model_dump() if before else {"id": new_id}) | plain | {"contacts": contacts, "ranges": ranges}
+    plain["contacts"] = read_contacts(fields)
+    plain["vaccines"] = read_vaccines(fields)
+    plain["ranges"] = read_ranges(fields, before.ranges if before else {})
+    whole = (before.model_dump() if before else {"id": new_id}) | plain
     return Person.model_validate(whole)
 
 
-def what_is_wrong(fields: dict[str, str]) -> dict[str, str]:
+def what_is_wrong(fields: dict[str, str], today: date) -> dict[str, str]:
     """What keeps the form from being saved, by field; empty when nothing does."""
     named = bool(fields.get("name", "").strip())
     nameless = {} if named else {"name": _("Please give a name, so that records are not mixed up.")}
-    return nameless | wrong_ranges(fields)
+    return nameless | wrong_vaccines(fields, today) | wrong_ranges(fields)
 
 
 @screen_component
@@ -67,7 +71,7 @@ def PersonForm(person_id: str) -> Any:
         set_wrong(lambda now: {field: said for field, said in now.items() if field != name})
 
     async def save(_event: Any) -> None:
-        if found := what_is_wrong(fields):
+        if found := what_is_wrong(fields, state.today()):
             set_wrong(found)
             return
         one = person_of(fields, before, state.new_id())
@@ -80,6 +84,7 @@ def PersonForm(person_id: str) -> Any:
         [
             Facts(fields, put, wrong),
             Health(fields, put),
+            Vaccines(fields, put, wrong),
             Contacts(fields, put),
             Questions(fields, put),
             Ranges(fields, put, wrong),
