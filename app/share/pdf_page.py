@@ -69,7 +69,7 @@ def _header(sheet: Sheet, summary: Summary) -> None:
     width = sheet.measure(warning, 7.5, bold=True) + 5
     sheet.box(sheet.right - width, top + 5, width, 5.4, edge=0.35)
     sheet.text(sheet.right - width / 2, top + 8.6, warning, 7.5, bold=True, align="C")
-    contact = next((f"{one.name}: {one.number}" for one in head.contacts), "")
+    contact = " · ".join(f"{one.name}: {one.number}" for one in head.contacts)
     sheet.text(sheet.right, top + 13.9, sheet.fit(contact, 8, sheet.width * 0.36), 8, align="R")
     sheet.y = top + 16
 

@@ -11,6 +11,7 @@ import numpy as np
 import pypdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageFilter
 
 from app.content import load
 from app.core.record import Person, Record, Vaccine
@@ -25,7 +26,7 @@ from tools.sample_cases import NOW
 
 needs = {
     name: pytest.mark.skipif(not shutil.which(name), reason=f"{name} is not installed; `make test` provides it")
-    for name in ("qpdf", "pdftotext")
+    for name in ("qpdf", "pdftotext", "pdftoppm")
 }
 
 
@@ -54,6 +55,19 @@ def test_the_page_as_poppler_reads_it_is_as_accepted(
     file.write_bytes(pdf(case(name)))
     read = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True).stdout.decode()
     accepted(f"{name}.pdf.txt", "\n".join(line.rstrip() for line in read.splitlines()).strip("\n\x0c") + "\n")
+
+
+@needs["pdftoppm"]
+@pytest.mark.parametrize("name", CASES)
+def test_poppler_draws_the_page_as_pdfium_does(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf(case(name)))
+    subprocess.run(["pdftoppm", "-r", "72", "-gray", "-singlefile", str(file), str(tmp_path / "page")], check=True)
+    drawn = Image.open(tmp_path / "page.pgm")
+    other = pypdfium2.PdfDocument(file)[0].render(scale=1).to_pil().convert("L").resize(drawn.size)
+    soft = [np.asarray(one.filter(ImageFilter.BoxBlur(3)), float) for one in (drawn, other)]
+    assert np.abs(soft[0] - soft[1]).max() < 60, "a part of the page is drawn by one and not by the other"
+    assert (np.asarray(drawn) < 128).mean() > 0.005, "there is ink on it"
 
 
 def test_one_page_holds_up_to_eight_dates_on_either_paper(summary: Summary) -> None:

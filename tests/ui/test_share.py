@@ -5,6 +5,7 @@ from typing import Any
 import flet as ft
 import pytest
 
+from app.core.record import Person, QuizRun
 from app.core.summary import summarize
 from app.core.summary_choice import PARTS, Choice
 from app.device import Device
@@ -48,6 +49,31 @@ async def test_what_is_shown_is_what_leaves(state: AppState) -> None:
     assert text.full(summarize(state.record, "ada", state.content, state.now(), Choice())) == leaving(screen)
     actions = [one.action.text for one in screen.all(ft.OutlinedButton) if isinstance(one.action, ft.ShareText)]
     assert leaving(screen) in actions
+
+
+async def test_with_several_people_it_says_whose_page_it_is_and_changes_it(state: AppState) -> None:
+    await state.keep_person(Person(id="bo", name="Bo"))
+    await state.keep(make.a_test(state.today(), "bo-1", person="bo", wbc="5.5", neutrophils="3.3"))
+    screen = await shared(state)
+    assert "Ada" in leaving(screen)
+    await screen.choose("Whose page", "bo")
+    assert "3.3" in leaving(screen)
+    assert not [one for one in screen.texts() if "0.8" in one or one.startswith("Ada")]
+    actions = [one.action.text for one in screen.all(ft.OutlinedButton) if isinstance(one.action, ft.ShareText)]
+    assert not [one for one in actions if "Ada" in one]
+
+
+async def test_it_says_that_files_for_machines_carry_the_answers_of_checks(state: AppState) -> None:
+    said = "also carry each answer of your symptom checks"
+    assert said not in " ".join((await shared(state)).texts())
+    now = state.now()
+    run = QuizRun(
+        id="q", person="ada", created=now, changed=now, at=now, answers={"unwell": True}, level="days", fired=("R1",)
+    )
+    await state.keep(run)
+    screen = await open_app(state)
+    await screen.go("/share")
+    assert said in " ".join(screen.texts())
 
 
 async def test_private_notes_stay_home_until_asked_for(state: AppState) -> None:

@@ -13,7 +13,7 @@ from app.ui.component import component, screen_component
 from app.ui.context import Ctx, House
 from app.ui.parts import body, card, notice, screen, section_heading, text_button
 from app.ui.share.asking import Ask
-from app.ui.share.send import Pdf
+from app.ui.share.send import Pdf, paper
 from app.words import _
 
 WHOLE = Choice(days=None, parts=frozenset(PARTS))
@@ -48,7 +48,9 @@ def Looked(house: House, record: Record, close: Any) -> ft.Control:
     return ft.Column(
         [
             notice(_("Somebody else's page. It is shown only, and not part of your record."), identifier="theirs"),
-            card(section_heading(_("Keep or print it")), Pdf(house, summary)),
+            card(
+                section_heading(_("Keep or print it")), Pdf(house, summary), ft.Row([paper(house, summary)], wrap=True)
+            ),
             card(ft.Semantics(content=body(full(summary)), identifier="their-text", container=True)),
             ft.Row([text_button(_("Close this page"), lambda _event: close(None), identifier="close-theirs")]),
         ],

@@ -5,6 +5,7 @@ from typing import Any
 
 import flet as ft
 
+from app.core.record import Log, Person
 from app.core.summary import summarize
 from app.core.summary_choice import UNVERIFIED, Choice
 from app.core.summary_model import Summary
@@ -17,6 +18,7 @@ from app.ui.parts import (
     headline,
     hint,
     link_card,
+    picker,
     primary_button,
     screen,
     secondary_button,
@@ -36,20 +38,31 @@ def Share() -> ft.View:
     choice: Choice
     choose: Callable[[Choice], None]
     choice, choose = ft.use_state(Choice())
-    if state.person is None or not _anything(state):
+    asked, ask = ft.use_state("")
+    whose: Person | None = state.record.person(asked) or state.person
+    if whose is None:
         return screen(_("Share"), [_nothing(state), _from_others()])
-    return screen(_("Share"), _page(house, choice, choose))
+    people = _whose(state, whose, ask)
+    if not _anything(state.record.of(whose.id)):
+        return screen(_("Share"), [*people, _nothing(state), _from_others()])
+    return screen(_("Share"), [*people, *_page(house, whose, choice, choose)])
 
 
-def _page(house: House, choice: Choice, choose: Callable[[Choice], None]) -> list[ft.Control]:
+def _whose(state: Any, whose: Person, ask: Callable[[str], None]) -> list[ft.Control]:
+    """With several people on this device: whose page it is, to be seen and chosen before anything leaves."""
+    names = {one.id: one.name for one in state.record.people}
+    return [picker(_("Whose page"), whose.id, names, ask, identifier="whose-page")] if len(names) > 1 else []
+
+
+def _page(house: House, whose: Person, choice: Choice, choose: Callable[[Choice], None]) -> list[ft.Control]:
     state = house.state
-    summary = summarize(state.record, state.person.id, state.content, state.now(), choice)
+    summary = summarize(state.record, whose.id, state.content, state.now(), choice)
     return [
         headline(_("A page for your care team")),
         body(_("Look at it first. It leaves this device only when you send it.")),
-        Send(house, summary),
+        Send(house, summary, key=f"send-{whose.id}"),
         Seen(summary),
-        Codes(summary),
+        Codes(summary, key=f"codes-{whose.id}"),
         Chosen(choice, choose),
         _from_others(),
         hint(_(UNVERIFIED)),
@@ -67,8 +80,7 @@ def _from_others() -> ft.Control:
     )
 
 
-def _anything(state: Any) -> bool:
-    log = state.log
+def _anything(log: Log) -> bool:
     return bool(log.tests or log.temperatures or log.events or log.symptoms or log.quizzes)
 
 

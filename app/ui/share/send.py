@@ -10,6 +10,7 @@ from typing import Any
 import flet as ft
 
 from app.core.summary_model import Summary
+from app.core.words import N_
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import House
@@ -18,13 +19,17 @@ from app.words import _, language
 
 MIME = {"pdf": "application/pdf", "json": "application/fhir+json", "csv": "text/csv"}
 
+WITH_ANSWERS = N_(
+    "The file for hospitals, and the codes to another Leuko, also carry each answer of your symptom checks."
+)
+
 
 @component
 def Send(house: House, summary: Summary) -> ft.Control:
     """PDF first, then text, then the rest."""
     return card(
         section_heading(_("Hand it over")),
-        Pdf(house, summary, key=str(summary.choice)),
+        Pdf(house, summary, key=f"{summary.person.id} {summary.choice}"),
         Words(summary),
         Files(house, summary),
     )
@@ -132,13 +137,6 @@ def Words(summary: Summary) -> ft.Control:
 def Files(house: House, summary: Summary) -> ft.Control:
     """Print, a table, and a file that hospital systems read."""
 
-    async def paper(_event: Any) -> None:
-        from app.share.html import page
-
-        html = page(summary)
-        if not await house.device.print_html(html):
-            await house.device.save_file(_name(summary, "html"), html.encode())
-
     async def table(_event: Any) -> None:
         from app.share.csv import csv_file
 
@@ -154,7 +152,7 @@ def Files(house: House, summary: Summary) -> ft.Control:
             hint(_("Print, or save for other programs")),
             ft.Row(
                 [
-                    secondary_button(_("Print"), paper, icon=ft.Icons.PRINT, identifier="print"),
+                    paper(house, summary),
                     secondary_button(_("Table (CSV)"), table, icon=ft.Icons.TABLE_CHART, identifier="csv"),
                     secondary_button(
                         _("For hospitals (FHIR)"), bundle, icon=ft.Icons.LOCAL_HOSPITAL, identifier="fhir"
@@ -164,7 +162,21 @@ def Files(house: House, summary: Summary) -> ft.Control:
                 spacing=theme.SMALL,
                 run_spacing=theme.SMALL,
             ),
+            *([hint(_(WITH_ANSWERS))] if summary.log.quizzes else []),
         ],
         spacing=theme.TINY,
         tight=True,
     )
+
+
+def paper(house: House, summary: Summary) -> ft.Control:
+    """Print the page; where there is no print, save it for a browser to print."""
+
+    async def printed(_event: Any) -> None:
+        from app.share.html import page
+
+        html = page(summary)
+        if not await house.device.print_html(html):
+            await house.device.save_file(_name(summary, "html"), html.encode())
+
+    return secondary_button(_("Print"), printed, icon=ft.Icons.PRINT, identifier="print")
