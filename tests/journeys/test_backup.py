@@ -2,8 +2,9 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
-from app.core.record import Person
+from app.core.record import SCHEMA, Person, Vaccine
 from app.state import AppState
 from app.store import MemoryDisk
 from tests.conftest import NOW
@@ -40,7 +41,7 @@ async def test_a_backup_says_what_is_in_it_before_anything_is_taken(state: AppSt
 async def test_a_backup_is_json_a_person_can_read(state: AppState) -> None:
     await state.keep(blood_test(state, "٠٫٤"))
     whole = json.loads(await state.backup())
-    assert (whole["format"], whole["schema"], len(whole["sha256"])) == ("leuko-backup", 1, 64)
+    assert (whole["format"], whole["schema"], len(whole["sha256"])) == ("leuko-backup", SCHEMA, 64)
     assert "٠٫٤" in await state.backup()
 
 
@@ -101,3 +102,26 @@ async def test_a_backup_of_a_newer_app_is_refused(state: AppState) -> None:
     head = {"format": backup.FORMAT, "schema": 99, "written": NOW.isoformat()}
     text = json.dumps(head | {"sha256": backup._digest(head, plain), "record": plain})
     assert await refused(state, text) == "This backup was made by a newer version of this app"
+
+
+async def test_vaccines_come_along_and_go_with_the_person(state: AppState) -> None:
+    shots = (Vaccine(name="flu", when="2025-10"), Vaccine(name="BCG"))
+    await state.keep_person(state.record.people[0].model_copy(update={"vaccines": shots}))
+    text = await state.backup()
+    assert await state.remove_person("ada")
+    assert "BCG" not in await state.backup()
+    phone = await other_phone()
+    assert await phone.restore(text, merge=False)
+    assert phone.record.people[0].vaccines == shots
+
+
+async def test_a_backup_of_version_1_opens_without_vaccines_and_with_all_else(state: AppState) -> None:
+    text = (Path(__file__).parent / "backup-1.json").read_text(encoding="utf-8")
+    assert json.loads(text)["schema"] == 1
+    phone = await other_phone()
+    assert await phone.restore(text, merge=False)
+    assert [(one.name, one.vaccines, one.allergies) for one in phone.record.people] == [
+        ("Ada", (), "penicillin"),
+        ("Bea", (), ""),
+    ]
+    assert len(phone.record.entries) == 5
