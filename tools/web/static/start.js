@@ -195,12 +195,8 @@ function startFlutter() {
         entrypointBaseUrl: base,
         assetBase: base,
       };
-      // Dart throws while the script is still running. A trace of that would make the browser parse all of it once more.
-      const traced = Error.stackTraceLimit;
-      Error.stackTraceLimit = 0;
       const run = async (engineInitializer) => {
         const engine = await engineInitializer.initializeEngine(config);
-        Error.stackTraceLimit = traced;
         behind();
         flet.flutterApp = await engine.runApp();
         flet.flutterAppResolve(flet.flutterApp);

@@ -26,10 +26,12 @@ const progress = new Map(); // path: bytes that came so far
 let room = true;
 let installing = null;
 
-// A browser keeps what it compiled of a script beside the kept answer, and finds it again only under the address that the
-// page asked for. So each script lies under its own address, in a box of its own that is named by its hash.
-const SCRIPT = /\.m?js$/;
-const place = (path, hash) => (SCRIPT.test(path) ? [`${BOX}:${hash}`, new URL(path, scope).href] : [BOX, key(hash)]);
+// A browser keeps what it compiled of a script or module beside an answer that came over the network as it is, and finds
+// it again only under the address that the page asked for. So these lie under their own address, each in a box of its own
+// that is named by its hash, and as they were sent if their type is right.
+const COMPILED = /\.(m?js|wasm)$/;
+const CODE = /javascript|wasm/;
+const place = (path, hash) => (COMPILED.test(path) ? [`${BOX}:${hash}`, new URL(path, scope).href] : [BOX, key(hash)]);
 
 const sleep = (time) => new Promise((done) => setTimeout(done, time));
 const box = () => caches.open(BOX);
@@ -84,6 +86,7 @@ async function kept(path, hash) {
 async function attempt(path, hash, size, mode) {
   const answer = await fetch(new URL(path, scope), { cache: mode, credentials: "same-origin", redirect: "error" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  const asSent = answer.clone();
   const parts = [];
   let got = 0;
   for (const reader = answer.body.getReader(); ; ) {
@@ -97,7 +100,8 @@ async function attempt(path, hash, size, mode) {
   const body = new Blob(parts);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await body.arrayBuffer()));
   if (Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") !== hash) throw new Error(`${path}: not the file`);
-  return new Response(body, { headers: headers(path, size) });
+  const right = COMPILED.test(path) && !headers(path, size)["content-security-policy"] && CODE.test(answer.headers.get("content-type"));
+  return right ? asSent : new Response(body, { headers: headers(path, size) });
 }
 
 async function keep(path, hash, response) {
