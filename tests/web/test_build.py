@@ -121,7 +121,7 @@ def test_page_and_service_worker_carry_the_same_version() -> None:
 
 
 def test_no_place_of_a_template_is_left_open() -> None:
-    ours = [*PAGES, "sw.js", "start.js", "python.js", "python/worker.js"]
+    ours = [*PAGES, "sw.js", "start.js", "offline.js", "python.js", "python/worker.js"]
     left = {name: re.findall(r"__[A-Z]+_?[A-Z]*__", (BUILT / name).read_text(encoding="utf-8")) for name in ours}
     assert left == {name: [] for name in ours}
 
@@ -162,7 +162,7 @@ def test_the_manifest_makes_the_site_installable_at_any_path() -> None:
 
 
 def test_nothing_shipped_starts_at_the_root_of_the_host() -> None:
-    for name in (*PAGES, "start.js", "python.js", "python/worker.js", "manifest.webmanifest"):
+    for name in (*PAGES, "start.js", "offline.js", "python.js", "python/worker.js", "manifest.webmanifest"):
         text = (BUILT / name).read_text(encoding="utf-8")
         assert re.findall(r"""(?:src|href|fetch\(|Worker\()=?["'`]/(?!/)""", text) == [], name
 

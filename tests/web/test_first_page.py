@@ -95,7 +95,9 @@ def test_a_browser_in_another_language_gets_that_page_and_never_sees_the_first(s
         page.goto(f"{site.address}#/learn")
         page.wait_for_url("**/es.html#/learn")
         page.locator("#progress").wait_for()
-        assert page.evaluate("sessionStorage.getItem('seen')").split()[1:] == ["en:hidden", "es:visible"]
+        seen = page.evaluate("sessionStorage.getItem('seen')").split()[1:]
+        assert "en:visible" not in seen  # the English page may be gone before it was noted at all
+        assert seen[-1] == "es:visible"
         until(page, "python.worker !== null")
         assert sum("python/worker.js" in url for url in asked) == 1
 

@@ -34,6 +34,8 @@ MARKS = """() => {
     if (!document.body) return;
     const words = document.body.innerText.trim().length > 100;
     if (words && painted()) seen.readable ??= Math.round(painted());
+    const opener = document.querySelector("#open:not(:disabled)");
+    if (opener?.offsetParent) opener.click();
     if (document.querySelector("flt-semantics-host :is([role=button], [role=tab])")) {
       seen.app ??= now();
       const hidden = document.querySelector("flutter-view")?.inert;
@@ -43,7 +45,8 @@ MARKS = """() => {
   const timer = setInterval(look, 50);
 }"""
 """Notes, in ms since the address was asked for: the first text painted, Flutter's first frame, and the first control
-that Python sent. Switches on the tree of names, which Flutter leaves off until it is asked."""
+that Python sent. Asks for the app as soon as the page offers it, as one does who came for the app and not to read.
+Switches on the tree of names, which Flutter leaves off until it is asked."""
 
 
 @dataclass

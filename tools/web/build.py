@@ -61,7 +61,7 @@ def _assets(assets: Path, out: Path) -> None:
 
 
 def _page(project: Path, out: Path) -> None:
-    for name in ("start.js", "python.js"):
+    for name in ("start.js", "offline.js", "python.js"):
         shutil.copyfile(STATIC / name, out / name)
     scanner.write(out)
     (out / "manifest.webmanifest").write_text(page.manifest(), encoding="utf-8")

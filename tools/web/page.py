@@ -45,6 +45,7 @@ WORDS = {
     "packages": N_("Starting the app: packages loaded …"),
     "app": N_("Starting the app: almost there …"),
     "connected": N_("Starting the app: drawing …"),
+    "here": N_("The app is on this device. Open it, or read on."),
     "ready": N_("The app is ready."),
     "offline": N_("Ready for offline use: everything is on this device now."),
     "full": N_("This device has no room left to keep the app for offline use. It works as long as there is a network."),

@@ -10,6 +10,8 @@ const python = {
 
 python.start = (base) => {
   const worker = (python.worker = new Worker(base + "python/worker.js", { type: "module" }));
+  let waits;
+  python.waits = new Promise((resolve) => (waits = resolve)); // the app runs and waits for Flutter
   python.connected = new Promise((resolve, reject) => {
     worker.addEventListener("message", ({ data }) => {
       if (data instanceof Uint8Array) {
@@ -19,6 +21,7 @@ python.start = (base) => {
       else if (data.failed) reject(new Error(data.failed));
       else if (data.step) {
         if (data.step === "connected") resolve();
+        if (data.step === "app") waits();
         python.onStep(data.step);
       }
     });

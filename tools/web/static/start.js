@@ -39,132 +39,6 @@ function fail(sentence, detail) {
   if (detail) console.warn(detail);
 }
 
-// ---- files, offline, updates ----------------------------------------------------------------------------------------------
-
-const offline = {
-  registration: null,
-  ask(message, worker = navigator.serviceWorker?.controller) {
-    if (!worker) return Promise.resolve(null);
-    const { port1, port2 } = new MessageChannel();
-    const answered = new Promise((resolve) => {
-      port1.onmessage = ({ data }) => resolve(data);
-      setTimeout(resolve, 5000, null);
-    });
-    worker.postMessage(message, [port2]);
-    return answered;
-  },
-  async state() {
-    return (await this.ask({ offline: true })) ?? { ready: false, version };
-  },
-  async switch() {
-    const next = this.registration?.waiting;
-    if (!next) throw new Error("There is no newer version.");
-    this.switching = true;
-    next.postMessage({ switch: true });
-    return true;
-  },
-  hello() {
-    navigator.serviceWorker.controller?.postMessage({ hello: { version, variant: chromium ? 1 : 2 } });
-  },
-  async start() {
-    const { serviceWorker } = navigator;
-    if (!serviceWorker) return;
-    const known = Boolean(serviceWorker.controller);
-    serviceWorker.addEventListener("message", ({ data }) => this.hear(data));
-    serviceWorker.addEventListener("controllerchange", () => {
-      if (this.switching) location.reload();
-      else if (known) notice(words.switched, words.reload, () => location.reload());
-    });
-    this.registration = await serviceWorker.register(base + "sw.js", { scope: base, updateViaCache: "none" });
-    if (!known) {
-      await new Promise((resolve) => {
-        serviceWorker.addEventListener("controllerchange", resolve, { once: true });
-        if (serviceWorker.controller) resolve();
-        setTimeout(resolve, 4000);
-      });
-    }
-    this.hello();
-    setInterval(() => this.whole || this.hello(), 20_000);
-    addEventListener("online", () => this.hello());
-    this.watch();
-  },
-  watch() {
-    const offer = async () => {
-      const next = this.registration.waiting;
-      if (!next || !navigator.serviceWorker.controller) return;
-      const about = await this.ask({ about: true }, next);
-      if (!about) return;
-      python.event("update-ready", about);
-      notice(fill(words.update, { size: megabytes(about.bytes) }), words.use, () => this.switch());
-    };
-    offer();
-    this.registration.addEventListener("updatefound", () => {
-      const next = this.registration.installing;
-      next?.addEventListener("statechange", () => next.state === "installed" && offer());
-    });
-  },
-  hear(data) {
-    if (data.welcome) bar.expected = data.welcome.total;
-    if (data.progress) showBytes(data.progress.got, bar.expected ?? 0);
-    if (data.full) notice(words.full);
-    if (data.trouble) console.warn(data.trouble);
-    if (data.reload) this.again();
-    if (data.offline && !this.whole) {
-      this.whole = true;
-      python.event("offline-ready", data.offline);
-      if (!recall("offline")) notice(words.offline);
-      remember("offline", "1");
-    }
-  },
-  again() {
-    if (root.classList.contains("open") || sessionStorage.getItem("leuko-again")) return;
-    sessionStorage.setItem("leuko-again", "1");
-    location.reload();
-  },
-};
-
-// What the page itself remembers: whether a sentence was said, and the code of the language that was chosen. A browser
-// without storage says the sentence again, and goes by its own languages.
-function recall(name) {
-  try {
-    return localStorage.getItem(`leuko-${name}`);
-  } catch {
-    return null;
-  }
-}
-
-function remember(name, value) {
-  try {
-    localStorage.setItem(`leuko-${name}`, value);
-  } catch {
-    // nothing to remember it in
-  }
-}
-
-function forget(name) {
-  try {
-    localStorage.removeItem(`leuko-${name}`);
-  } catch {
-    // nothing was remembered
-  }
-}
-
-function notice(sentence, label, act) {
-  const box = find("notice");
-  find("notice-text").textContent = sentence;
-  const button = find("notice-act");
-  button.hidden = !label;
-  button.textContent = label ?? "";
-  button.onclick = () => {
-    box.hidden = true;
-    act();
-  };
-  find("notice-close").onclick = () => (box.hidden = true);
-  box.hidden = false;
-  clearTimeout(notice.timer);
-  if (!label) notice.timer = setTimeout(() => (box.hidden = true), 12_000);
-}
-
 // ---- Flutter -----------------------------------------------------------------------------------------------------------
 
 globalThis.flet = {
@@ -234,6 +108,21 @@ function behind() {
   if (!hide()) new MutationObserver((_, observer) => hide() && observer.disconnect()).observe(document.body, { childList: true });
 }
 
+// A first visit is there to be read, and Flutter's start holds the page for a second, on a cheap phone for several. So it
+// waits for a sign of the person, or until everything has come and the page has been left alone for a while. Later visits,
+// links into the app and the installed app are there for the app: they do not wait.
+const QUIET = 6000; // milliseconds
+
+function whenWanted() {
+  if (asked || touched || matchMedia("(display-mode: standalone)").matches || navigator.standalone) return Promise.resolve();
+  const sign = new Promise((resolve) => SIGNS.forEach((event) => addEventListener(event, resolve, { passive: true, once: true })));
+  const all = Promise.all([python.waits, offline.kept]).then(() => {
+    if (!asked) show(words.here, STEPS.app);
+    return new Promise((resolve) => setTimeout(resolve, QUIET));
+  });
+  return Promise.race([sign, all]);
+}
+
 // Screen readers need Flutter's tree of names, which it builds only when its hidden button is pressed.
 function switchOnNames() {
   let tries = 0;
@@ -253,6 +142,7 @@ function switchOnNames() {
 
 // ---- from the page to the app ------------------------------------------------------------------------------------------------
 
+const SIGNS = ["pointerdown", "keydown", "wheel", "touchmove"];
 let touched = false;
 let asked = location.hash.startsWith("#/"); // a link into the app itself
 let ready = false;
@@ -316,7 +206,7 @@ const lacking = () =>
 
 async function start() {
   root.classList.add("js");
-  for (const event of ["pointerdown", "keydown", "wheel", "touchmove"]) find("reader").addEventListener(event, touch, { passive: true });
+  for (const event of SIGNS) find("reader").addEventListener(event, touch, { passive: true });
   addEventListener("scroll", touch, { passive: true, once: true });
   find("open").addEventListener("click", () => {
     asked = true;
@@ -332,8 +222,9 @@ async function start() {
   const sentence = lacking();
   if (sentence) return fail(sentence);
   show(words.starting, 0.01);
+  const first = !navigator.serviceWorker?.controller;
   const keeping = offline.start().catch((reason) => console.warn(reason));
-  if (!navigator.serviceWorker?.controller) await keeping; // a first visit fetches through it, so that nothing comes twice
+  if (first) await keeping; // a first visit fetches through it, so that nothing comes twice
   const trouble = async (reason) => {
     if (ready) return console.error(reason);
     fail(words.failed, reason);
@@ -346,6 +237,7 @@ async function start() {
   watchFrames();
   addEventListener("flutter-first-frame", switchOnNames, { once: true });
   python.start(base);
+  if (first) await whenWanted();
   startFlutter().catch(trouble);
 }
 

@@ -1,0 +1,129 @@
+// Files, offline and updates: what the page says to its service worker, hears from it, and tells the person.
+"use strict";
+
+const offline = {
+  registration: null,
+  kept: null, // done once every file is kept, or never will be
+  ask(message, worker = navigator.serviceWorker?.controller) {
+    if (!worker) return Promise.resolve(null);
+    const { port1, port2 } = new MessageChannel();
+    const answered = new Promise((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data);
+      setTimeout(resolve, 5000, null);
+    });
+    worker.postMessage(message, [port2]);
+    return answered;
+  },
+  async state() {
+    return (await this.ask({ offline: true })) ?? { ready: false, version };
+  },
+  async switch() {
+    const next = this.registration?.waiting;
+    if (!next) throw new Error("There is no newer version.");
+    this.switching = true;
+    next.postMessage({ switch: true });
+    return true;
+  },
+  hello() {
+    navigator.serviceWorker.controller?.postMessage({ hello: { version, variant: chromium ? 1 : 2 } });
+  },
+  async start() {
+    const { serviceWorker } = navigator;
+    this.kept = new Promise((resolve) => (this.isKept = resolve));
+    if (!serviceWorker) return this.isKept();
+    const known = Boolean(serviceWorker.controller);
+    serviceWorker.addEventListener("message", ({ data }) => this.hear(data));
+    serviceWorker.addEventListener("controllerchange", () => {
+      if (this.switching) location.reload();
+      else if (known) notice(words.switched, words.reload, () => location.reload());
+    });
+    this.registration = await serviceWorker.register(base + "sw.js", { scope: base, updateViaCache: "none" });
+    if (!known) {
+      await new Promise((resolve) => {
+        serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+        if (serviceWorker.controller) resolve();
+        setTimeout(resolve, 4000);
+      });
+    }
+    this.hello();
+    setInterval(() => this.whole || this.hello(), 20_000);
+    addEventListener("online", () => this.hello());
+    this.watch();
+  },
+  watch() {
+    const offer = async () => {
+      const next = this.registration.waiting;
+      if (!next || !navigator.serviceWorker.controller) return;
+      const about = await this.ask({ about: true }, next);
+      if (!about) return;
+      python.event("update-ready", about);
+      notice(fill(words.update, { size: megabytes(about.bytes) }), words.use, () => this.switch());
+    };
+    offer();
+    this.registration.addEventListener("updatefound", () => {
+      const next = this.registration.installing;
+      next?.addEventListener("statechange", () => next.state === "installed" && offer());
+    });
+  },
+  hear(data) {
+    if (data.welcome) bar.expected = data.welcome.total;
+    if (data.progress) showBytes(data.progress.got, bar.expected ?? 0);
+    if (data.full || data.trouble || data.offline) this.isKept();
+    if (data.full) notice(words.full);
+    if (data.trouble) console.warn(data.trouble);
+    if (data.reload) this.again();
+    if (data.offline && !this.whole) {
+      this.whole = true;
+      python.event("offline-ready", data.offline);
+      if (!recall("offline")) notice(words.offline);
+      remember("offline", "1");
+    }
+  },
+  again() {
+    if (root.classList.contains("open") || sessionStorage.getItem("leuko-again")) return;
+    sessionStorage.setItem("leuko-again", "1");
+    location.reload();
+  },
+};
+
+// What the page itself remembers: whether a sentence was said, and the code of the language that was chosen. A browser
+// without storage says the sentence again, and goes by its own languages.
+function recall(name) {
+  try {
+    return localStorage.getItem(`leuko-${name}`);
+  } catch {
+    return null;
+  }
+}
+
+function remember(name, value) {
+  try {
+    localStorage.setItem(`leuko-${name}`, value);
+  } catch {
+    // nothing to remember it in
+  }
+}
+
+function forget(name) {
+  try {
+    localStorage.removeItem(`leuko-${name}`);
+  } catch {
+    // nothing was remembered
+  }
+}
+
+function notice(sentence, label, act) {
+  const box = find("notice");
+  find("notice-text").textContent = sentence;
+  const button = find("notice-act");
+  button.hidden = !label;
+  button.textContent = label ?? "";
+  button.onclick = () => {
+    box.hidden = true;
+    act();
+  };
+  find("notice-close").onclick = () => (box.hidden = true);
+  box.hidden = false;
+  clearTimeout(notice.timer);
+  if (!label) notice.timer = setTimeout(() => (box.hidden = true), 12_000);
+}
