@@ -301,15 +301,15 @@ async def test_a_low_count_with_its_word_and_date_is_read_at_a_glance(known: App
 
 
 async def test_a_long_log_is_shown_in_pages(known: AppState) -> None:
-    days = (date(2026, 11, 1) - timedelta(days=n) for n in range(120))
+    days = (date(2026, 11, 1) - timedelta(days=n) for n in range(60))
     await known.keep_many([a_test(day, person="ada") for day in days])
     screen = await at(known, "/log")
     rows = lambda: len([t for t in screen.texts() if t == "Blood test"])  # noqa: E731
     shown = rows()
-    await screen.tap("Show older (70 older entries)")
-    assert rows() - shown == 50
-    await screen.tap("Show older (20 older entries)")
-    assert rows() - shown == 70
+    await screen.tap("Show older (35 older entries)")
+    assert rows() - shown == 25
+    await screen.tap("Show older (10 older entries)")
+    assert rows() - shown == 35
 
 
 async def test_search_and_filter_find_words_in_any_order(known: AppState) -> None:

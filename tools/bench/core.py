@@ -74,7 +74,7 @@ class Bench:
         return {
             "open": await self.awaited(lambda: Store.open(self.disk)),
             "add": await self.awaited(self.add),
-            "page": self.run(lambda: [list(group) for _, group in months(timeline(log)[:50])]),
+            "page": self.run(lambda: [list(group) for _, group in months(timeline(log)[:25])]),
             "chart": self.run(self.draw),
             "words": self.run(lambda: in_words(whole, log, TODAY)),
             "alarms": self.run(lambda: alarms(me, log, self.content.drugs, NOW)),

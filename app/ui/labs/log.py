@@ -31,7 +31,7 @@ from app.ui.parts import (
 )
 from app.words import _, language, ngettext
 
-PAGE = 50
+PAGE = 25
 """Rows drawn at first, and added by "Show older"."""
 PAUSE = 0.3
 """Seconds of quiet before a search runs."""

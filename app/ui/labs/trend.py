@@ -40,7 +40,7 @@ from app.ui.parts import (
 from app.words import _, language, ngettext, say_date
 
 PERIODS = {"all": N_("All time"), "year": N_("One year"), "cycle": N_("This cycle")}
-PAGE = 50
+PAGE = 25
 SHORT = 24
 """A sentence of fewer letters does not fill a line of its own."""
 
