@@ -4,7 +4,6 @@ A PDF takes a moment to make, and a browser shares a file only right after a tap
 """
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -113,19 +112,17 @@ def Words(summary: Summary) -> ft.Control:
     """The same in words, in three lengths."""
     from app.share import text
 
-    lengths: list[tuple[str, Callable[[Summary], str]]] = [
-        (_("Short text (SMS)"), text.sms),
-        (_("Half a page"), text.half),
-        (_("The whole page"), text.full),
-    ]
+    whole = text.full(summary)
+    lengths = (
+        (_("Short text (SMS)"), text.sms(summary)),
+        (_("Half a page"), text.half(summary)),
+        (_("The whole page"), whole),
+    )
     subject = _("Blood counts")
     buttons = [
-        secondary_button(name, icon=ft.Icons.SEND, action=ft.ShareText(said(summary), subject=subject))
-        for name, said in lengths
+        secondary_button(name, icon=ft.Icons.SEND, action=ft.ShareText(said, subject=subject)) for name, said in lengths
     ]
-    copy = text_button(
-        _("Copy the text"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(text.full(summary)), identifier="copy"
-    )
+    copy = text_button(_("Copy the text"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(whole), identifier="copy")
     return ft.Column(
         [hint(_("Send as text")), ft.Row([*buttons, copy], wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)],
         spacing=theme.TINY,
