@@ -21,9 +21,9 @@ test: $(READY)  ## set up, browser included, and run every test
 	@-$(PY) -m tools.oracles
 	@$(MAKE) --no-print-directory web
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -n 2 --dist loadgroup -m "not shaky" || \
+	@$(PY) -m pytest -n 2 --dist loadgroup || \
 		(echo "Trying what failed once more, alone; a second failure counts …" && \
-		$(PY) -m pytest -m "not shaky" --last-failed --last-failed-no-failures none)
+		$(PY) -m pytest --last-failed --last-failed-no-failures none)
 
 check: lint fast  ## format, lint, types and the fast tests, in under a minute
 

@@ -191,7 +191,6 @@ def test_a_device_without_room_runs_the_app_from_the_network_and_is_told(host: H
     assert visit(page, host.address) == page.evaluate("version")
 
 
-@pytest.mark.shaky
 def test_with_two_tabs_one_takes_the_update_and_the_other_goes_on_until_reloaded(
     host: Host, device: BrowserContext
 ) -> None:

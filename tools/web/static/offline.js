@@ -55,7 +55,7 @@ const offline = {
       const next = this.registration.waiting;
       if (!next || !navigator.serviceWorker.controller) return;
       const about = await this.ask({ about: true }, next);
-      if (!about) return;
+      if (!about || this.registration.waiting !== next) return; // another tab has switched to it in the meantime
       python.event("update-ready", about);
       notice(fill(words.update, { size: megabytes(about.bytes) }), words.use, () => this.switch());
     };
