@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.core.depth import is_shallow
 from app.core.record import AnyEntry, Record
+from app.core.summary_choice import PARTS, Choice
 from app.core.summary_model import Summary
 from app.share import fhir_entries, fhir_person, fhir_tests, say, trouble
 from app.share.fhir_frame import OWN, PATIENT_REPORTED, Frame, own_code
@@ -31,6 +32,8 @@ FORMAT, OLDER = "2", frozenset({"1"})
 """The version of this app's way of writing the bundle, and those it reads too; a reader refuses a newer one."""
 LARGEST = 8_000_000
 """Characters: far more than a record of many years."""
+LONGEST = 36_525
+"""Days a page can cover."""
 Written = (
     Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | Immunization | QuestionnaireResponse
 )
@@ -47,7 +50,7 @@ def bundle(summary: Summary) -> str:
         meta=Meta(
             last_updated=summary.made.isoformat(timespec="seconds"),
             security=(PATIENT_REPORTED,),
-            tag=(Coding(system=OWN + "format", code=FORMAT, display=say.unverified()),),
+            tag=(Coding(system=OWN + "format", code=FORMAT, display=say.unverified()), *_chosen(summary)),
         ),
         identifier=Identifier(system=OWN + "bundle", value=frame.patient.reference.removeprefix("urn:uuid:")),
         timestamp=summary.made.isoformat(timespec="seconds"),
@@ -151,6 +154,20 @@ def _entry(one: Written, person: str) -> AnyEntry:
     return fhir_entries.read_event(one, person)
 
 
-def made(text: str) -> datetime:
-    """When a bundle that `read` accepts was made, for the clinician who opens it."""
-    return datetime.fromisoformat(str(simplejson.loads(text)["timestamp"]))
+def sent(text: str) -> tuple[datetime, Choice]:
+    """When a bundle that `read` accepts was made, and what of the record it let out: so that whoever opens it sees the
+    page its sender saw, and nothing left out looks as if it had never been entered."""
+    plain = simplejson.loads(text)
+    said: dict[str, set[str]] = {name: set() for name in ("left-out", "days")}
+    for tag in plain["meta"]["tag"]:
+        said.get(tag["system"].removeprefix(OWN), set()).add(tag["code"])
+    days = next((int(code) for code in said["days"] if code.isdecimal() and 0 < int(code) <= LONGEST), None)
+    parts = frozenset(part for part in PARTS if part not in said["left-out"])
+    return datetime.fromisoformat(plain["timestamp"]), Choice(days=days, parts=parts)
+
+
+def _chosen(summary: Summary) -> tuple[Coding, ...]:
+    """The person's choice as tags of the bundle."""
+    days = summary.choice.days
+    period = (Coding(system=OWN + "days", code=str(days)),) if days else ()
+    return (*period, *(Coding(system=OWN + "left-out", code=part) for part in summary.left_out))

@@ -18,7 +18,7 @@ from hypothesis import given
 from app.content import load
 from app.core.record import BloodTest, Person, Reading, Record
 from app.core.summary import PARTS, Choice, Summary, summarize
-from app.share import fhir, trouble
+from app.share import fhir, text, trouble
 from app.share.trouble import UnreadableError
 from tests.share.any_record import a_record
 from tests.share.conftest import CASES, case
@@ -325,5 +325,22 @@ def test_whatever_was_typed_comes_back(original: Record) -> None:
     assert back.people == original.people
 
 
-def test_a_bundle_says_when_it_was_made() -> None:
-    assert fhir.made(fhir.bundle(case("infant"))) == case("infant").made
+def test_a_bundle_says_when_it_was_made_and_what_was_left_out() -> None:
+    summary = build("long", days=400, parts=["tests", "symptoms"])
+    bundle = fhir.bundle(summary)
+    made, choice = fhir.sent(bundle)
+    assert (made, choice.days, choice.parts) == (summary.made, 400, {"tests", "symptoms"})
+    opened = text.full(summarize(fhir.read(bundle), "long", CONTENT, made, choice))
+    assert opened == text.full(summary)
+    assert "Allergies: left out by choice" in opened
+
+
+def test_a_bundle_of_the_first_format_says_when_it_was_made_and_leaves_nothing_out() -> None:
+    old = (Path(__file__).parent / "old" / "format-1.fhir.json").read_text(encoding="utf-8")
+    assert fhir.sent(old) == (case("infant").made, Choice(days=None, parts=frozenset(PARTS)))
+
+
+@pytest.mark.parametrize("days", ["0", "-5", "many", "9999999999", "٣"])
+def test_a_period_nobody_can_mean_is_everything(days: str) -> None:
+    bundle = change(fhir.bundle(case("infant")), 'days","code":"365"', f'days","code":"{days}"')
+    assert fhir.sent(bundle)[1].days in (None, 3)

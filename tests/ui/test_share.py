@@ -1,5 +1,6 @@
 """Share shows what will leave, leaves out what the person leaves out, and opens somebody else's page without keeping it."""
 
+from datetime import timedelta
 from typing import Any
 
 import flet as ft
@@ -107,6 +108,21 @@ async def test_somebody_elses_codes_open_in_any_order_and_nothing_is_kept(state:
     assert any(one.startswith("Somebody else's page") for one in screen.texts())
     assert "0.8" in leaving(screen)
     assert before == state.record.model_copy(update={"drafts": ()})
+
+
+async def test_the_page_opened_is_the_page_sent_with_its_date_and_what_was_left_out(state: AppState) -> None:
+    await state.keep(make.a_test(state.today(), person="ada", wbc="2.1", neutrophils="0.8"))
+    assert state.content is not None
+    before = state.now() - timedelta(days=20)
+    choice = Choice(days=90, parts=frozenset(PARTS) - {"background"})
+    sent = summarize(state.record, "ada", state.content, before, choice)
+    screen = await open_app(state)
+    await screen.go("/share/open")
+    await screen.type("Text of the codes", fhir.bundle(sent))
+    await screen.tap("Read the text")
+    assert leaving(screen) == text.full(sent)
+    assert "Allergies: left out by choice" in leaving(screen)
+    assert any(f"made {before:%Y-%m-%d}" in one for one in screen.texts())
 
 
 async def test_a_text_without_codes_is_refused_with_a_sentence(state: AppState) -> None:

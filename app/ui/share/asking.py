@@ -4,11 +4,14 @@ Codes are gathered in any order, by any of the ways, until the set is complete.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import flet as ft
 
 from app.core.record import Record
+from app.core.summary_choice import Choice
 from app.device import Picked
 from app.share.trouble import UnreadableError
 from app.ui import theme
@@ -18,9 +21,18 @@ from app.ui.parts import form_field, headline, hint, lead, notice, primary_butto
 from app.words import _, ngettext
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What somebody else let out, when, and what they chose to leave out."""
+
+    record: Record
+    made: datetime
+    choice: Choice
+
+
 @component
-def Ask(house: House, found: Callable[[Record], None]) -> ft.Control:
-    """The ways in; *found* gets the record, once it is whole."""
+def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
+    """The ways in; *found* gets what was sent, once it is whole."""
     codes: tuple[str, ...]
     codes, set_codes = ft.use_state(_no_codes())
     text, set_text = ft.use_state("")
@@ -139,12 +151,13 @@ def _pieces(text: str) -> tuple[str, ...]:
     return transfer.split(text) or (text,)
 
 
-def _read(pieces: tuple[str, ...]) -> Record:
-    """The record in a bundle, or in codes that make up one; `UnreadableError` with a sentence otherwise."""
+def _read(pieces: tuple[str, ...]) -> Sent:
+    """What a bundle says, or codes that make up one; `UnreadableError` with a sentence otherwise."""
     from app.share import fhir, transfer
 
     bundles = [one for one in pieces if one.lstrip().startswith("{")]
-    return fhir.read(bundles[-1] if bundles else transfer.read(pieces))
+    bundle = bundles[-1] if bundles else transfer.read(pieces)
+    return Sent(fhir.read(bundle), *fhir.sent(bundle))
 
 
 def _readable(codes: tuple[str, ...]) -> tuple[str, ...]:

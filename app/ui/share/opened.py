@@ -4,32 +4,27 @@ from typing import Any
 
 import flet as ft
 
-from app.core.record import Record
 from app.core.summary import summarize
-from app.core.summary_choice import PARTS, Choice
 from app.core.summary_model import Summary
 from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx, House
 from app.ui.parts import body, card, notice, screen, section_heading, text_button
-from app.ui.share.asking import Ask
+from app.ui.share.asking import Ask, Sent
 from app.ui.share.send import Pdf, paper
 from app.words import _
-
-WHOLE = Choice(days=None, parts=frozenset(PARTS))
-"""What somebody else let out is shown whole."""
 
 
 @screen_component
 def Opened() -> ft.View:
     """Open a page from someone else."""
     house = ft.use_context(Ctx)
-    record: Record | None
-    record, set_record = ft.use_state(_nothing())
+    sent: Sent | None
+    sent, set_sent = ft.use_state(_nothing())
     title = _("From someone else")
-    if record is None:
-        return screen(title, [Ask(house, set_record)], back="/share")
-    return screen(title, [Looked(house, record, set_record)], back="/share", step="page")
+    if sent is None:
+        return screen(title, [Ask(house, set_sent)], back="/share")
+    return screen(title, [Looked(house, sent, set_sent)], back="/share", step="page")
 
 
 def _nothing() -> Any:
@@ -37,17 +32,19 @@ def _nothing() -> Any:
 
 
 @component
-def Looked(house: House, record: Record, close: Any) -> ft.Control:
-    """The page, read-only: in words, and as PDF to print or keep."""
+def Looked(house: House, sent: Sent, close: Any) -> ft.Control:
+    """The page as its sender saw it, read-only: in words, and as PDF to print or keep."""
+    from app.share.say import moment
     from app.share.text import full
 
-    state = house.state
+    record, content = sent.record, house.state.content
     summary: Summary = ft.use_memo(
-        lambda: summarize(record, record.people[0].id, state.content, state.now(), WHOLE), [record]
+        lambda: summarize(record, record.people[0].id, content, sent.made, sent.choice), [sent]
     )
+    said = _("Somebody else's page, made {when}. It is shown only, and not part of your record.")
     return ft.Column(
         [
-            notice(_("Somebody else's page. It is shown only, and not part of your record."), identifier="theirs"),
+            notice(said.format(when=moment(sent.made)), identifier="theirs"),
             card(
                 section_heading(_("Keep or print it")), Pdf(house, summary), ft.Row([paper(house, summary)], wrap=True)
             ),
