@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app import words
 from app.share import drawing
-from tools.web import article, client, fonts, offline, page, runtime, scanner
+from tools.web import article, client, fonts, offline, page, runtime, scanner, shaker
 from tools.web.client import BuildError
 from tools.web.compiled import CACHE, STATIC
 from tools.words import compile_all
@@ -31,6 +31,7 @@ def build(out: Path, project: Path = ROOT) -> None:
         compile_all()
     _say("Taking Flet's web client, patched …")
     client.copy(aside)
+    shaker.write(aside, project / "app")
     _say("Cutting and compiling Python …")
     _python(project, aside / "python")
     _assets(project / "assets" if (project / "assets").exists() else ROOT / "assets", aside)

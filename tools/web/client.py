@@ -4,7 +4,6 @@ Each patch names the exact text it replaces. When that text is gone the build st
 patch was made: a new Flet is then read and tried again, never patched by luck.
 """
 
-import re
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -77,6 +76,91 @@ _flutter.loader.load({
     }
 });"""  # noqa: E501 - as it stands in Flet's file
 BOOT, MAIN, RUNTIME, CORE = "flutter_bootstrap.js", "main.dart.js", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.mjs"
+EXTENSIONS = (
+    "q=A.d([new A.at1(),new A.at2(),new A.at3(),new A.atc(),new A.atd(),new A.ate(),new A.atf(),new A.atg(),"
+    "new A.ath(),new A.ati(),new A.atj(),new A.at4(),new A.at5(),new A.at6(),new A.at7(),new A.at8(),new A.at9(),"
+    "new A.ata(),new A.atb()],t.ET)\nfor(p=0;p<19;++p)q[p].vd()\n"
+)
+PLUGINS = (
+    (
+        """,j=$.cDc(),i=new A.aHi(A.A(k,t.Or)),h=$.BI()
+h.p(0,i,j)
+$.d3m=i
+$.d7w=new A.bOy(new A.cK(m,m,t.kn))
+j=$.cDe()
+i=new A.b7s()
+h.p(0,i,j)
+A.nk(i,j,!1)
+$.d3w=i
+i=v.G
+j=i.window
+s=t.S
+r=t.rK
+q=i.window
+p=$.cDg()
+q=new A.b8n(new A.b8z(j,new A.bnC()),A.A(s,t.zl),A.A(t.XB,t.CP),new A.cK(m,m,t.qn),A.A(s,r),A.A(s,r),A.A(s,r),A.A(s,r),q)
+h.p(0,q,p)
+A.nk(q,p,!0)
+$.d3U=q
+q=$.cDi()
+p=new A.bcc()
+h.p(0,p,q)
+A.nk(p,q,!1)
+$.d4E=p""",  # noqa: E501 - as it stands in Flet's file
+        ",j,i=v.G,h=$.BI()",
+    ),
+    (
+        """j=$.cDu()
+s=new A.biz()
+h.p(0,s,j)
+A.nk(s,j,!1)
+$.d79=s
+s=i.window.navigator.geolocation
+j=i.window.navigator.permissions
+r=$.cDv()
+j=new A.bjR(new A.blN(s),new A.blW(j))
+h.p(0,j,r)
+A.nk(j,r,!0)
+$.d7u=j
+$.MC.toString
+j=$.cWx()
+s=new A.bxF()
+h.p(0,s,j)
+A.nk(s,j,!1)
+j=$.cXz()
+s=$.cXA()
+r=$.cXB()
+q=$.cDH()
+r=new A.bOE(new A.bOl(j,s,r))
+h.p(0,r,q)
+A.nk(r,q,!1)
+$.daK=r
+k=new A.bAT(A.A(k,t.XM))
+h.p(0,k,$.cDN())
+$.dbQ=k
+k=$.cvR()
+r=new A.bPG()
+h.p(0,r,k)
+A.nk(r,k,!1)
+$.diO=r
+""",
+        "",
+    ),
+    (
+        """$.MW()
+$.qK().z9("__url_launcher::link",A.dzS(),!1)
+k=$.cDV()
+j=new A.bOc()
+h.p(0,j,k)
+A.nk(j,k,!0)
+$.dkY=j
+A.cOi(A.cOk())
+""",
+        "",
+    ),
+)
+"""Flutter's list of plugins, each made and put in its place: (what is taken out, what stands there then)."""
+
 PATCHES = (
     Patch(BOOT, "our start.js boots Flutter, and our service worker must not be replaced by Flutter's", TAIL, "\n"),
     Patch(
@@ -88,18 +172,6 @@ PATCHES = (
     ),
     Patch(BOOT, "no source map is shipped", "\n//# sourceMappingURL=flutter.js.map", ""),
     Patch(BOOT, "nothing from another origin", '"https://www.gstatic.com/flutter-canvaskit"', '"canvaskit"'),
-    Patch(
-        MAIN,
-        "Rive, unused, asks a CDN at every start",
-        'k.src=A.dvv()+a\nk.type="application/javascript"\nk.defer=!0\nl.document.body.append(k)\n',
-        "",
-    ),
-    Patch(
-        MAIN,
-        "nothing from another origin",
-        '"https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm@44.0.0/"',
-        '""',
-    ),
     Patch(MAIN, "nothing from another origin", 's==null?"https://fonts.gstatic.com/s/":s', 's==null?"assets/fonts/":s'),
     Patch(
         MAIN,
@@ -113,6 +185,8 @@ PATCHES = (
         '"https://raw.githubusercontent.com/google/fonts/master/ofl/kanit/Kanit-Bold.ttf"',
         '""',
     ),
+    Patch(MAIN, "no extension of Flet's is used", EXTENSIONS, "q=A.d([],t.ET)\n"),
+    *(Patch(MAIN, "no plugin but for files, sharing, settings and links is used", *one) for one in PLUGINS),
     Patch(MAIN, "everybody may enlarge the page with two fingers", ", maximum-scale=1.0, user-scalable=no", ""),
     Patch(
         MAIN,
@@ -142,35 +216,13 @@ COPIED = (
 """What the CanvasKit renderer asks for. The rest is other renderers, maps, and plugins nobody uses."""
 
 
-LAZY = re.compile(r'\n(s\(\$,"\w+","\w+",\(\)=>)(\{.*?\})\)(?=\n[sr]\(\$,")', re.S)
-GRAMMARS = 164
-"""How many grammars of programming languages the client carries, to colour code in an editor this app has not."""
-
-
-def without_grammars(text: str) -> str:
-    """The client without those grammars; each is made when first used, and nothing uses one."""
-    count = 0
-
-    def cut(found: re.Match[str]) -> str:
-        nonlocal count
-        if len(found[0]) <= 800 or "A.b(" not in found[0] or not found[2].rstrip("}").rstrip().endswith(")"):
-            return found[0]
-        count += 1
-        return f"\n{found[1]}null)"
-
-    text = LAZY.sub(cut, text)
-    if count != GRAMMARS:
-        raise BuildError(f"{MAIN}: {count} grammars found, not {GRAMMARS}; the cut was made for Flet {MADE_FOR}.")
-    return text
-
-
 def patched(file: str) -> str:
     """The text of one client file with all its patches applied."""
     text = (CLIENT / file).read_text(encoding="utf-8")
     for patch in PATCHES:
         if patch.file == file:
             text = patch.apply(text)
-    return without_grammars(text) if file == MAIN else text
+    return text
 
 
 def copy(out: Path) -> None:
@@ -182,5 +234,4 @@ def copy(out: Path) -> None:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((CLIENT / name).read_bytes())
-    for name in (BOOT, MAIN):
-        (out / name).write_text(patched(name), encoding="utf-8")
+    (out / BOOT).write_text(patched(BOOT), encoding="utf-8")
