@@ -39,22 +39,6 @@ class Files:
             return False
         return self.page.web or where is not None
 
-    async def pick_file(self, *extensions: str) -> Picked | None:
-        """A file the person chooses, or None when they changed their mind."""
-        kind = ft.FilePickerFileType.CUSTOM if extensions else ft.FilePickerFileType.ANY
-        try:
-            files = await self.picker.pick_files(
-                with_data=True,
-                file_type=kind,
-                allowed_extensions=list(extensions) or None,
-                cancel_upload_on_window_blur=False,
-            )
-        except (RuntimeError, TimeoutError):
-            return None
-        if not files or files[0].bytes is None:
-            return None
-        return Picked(files[0].name, files[0].bytes)
-
     def choose_file(self, take: Take, *extensions: str) -> ft.PickFiles:
         """For a button's `action=`: one file with one of *extensions* is chosen within the tap itself, as iOS browsers
         ask for, and handed to *take*."""

@@ -81,11 +81,7 @@ async def test_a_wrong_comma_is_corrected_and_the_correction_taken_back(ada: App
 
 async def chosen(screen: Screen, text: str) -> None:
     """Choose a CSV file with *text* in it."""
-    screen.client.replies["pick_files"] = [
-        {"id": 1, "name": "results.csv", "size": len(text), "path": None, "bytes": text.encode()}
-    ]
-    await screen.tap("Choose a CSV file")
-    await screen.settle()
+    await screen.choose_files("Choose a CSV file", ("results.csv", text.encode()))
 
 
 async def test_a_file_of_five_hundred_rows_is_added_whole_or_not_at_all(ada: AppState) -> None:

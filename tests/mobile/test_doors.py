@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 import flet as ft
 import pytest
 
-from app.device import HIDE, Device
+from app.device import HIDE, Device, Picked
 from tests.ui.render import Screen, start
 
 PHONES = {"android": ft.AndroidDeviceInfo, "ios": ft.IosDeviceInfo}
@@ -99,12 +99,17 @@ async def test_a_save_dialog_that_was_closed_saved_nothing(phone: Phone) -> None
 
 
 async def test_a_file_that_was_chosen_comes_with_its_bytes(phone: Phone) -> None:
-    phone.answer(pick_files=[{"id": 1, "name": "backup.json", "size": 2, "path": None, "bytes": b"{}"}])
-    picked = await phone.device.pick_file("json")
-    assert picked is not None
-    assert (picked.name, picked.data) == ("backup.json", b"{}")
-    phone.answer(pick_files=[])
-    assert await phone.device.pick_file("json") is None
+    taken: list[tuple[Picked, ...]] = []
+
+    async def take(files: tuple[Picked, ...]) -> None:
+        taken.append(files)
+
+    action = phone.device.choose_file(take, "json")
+    assert (action.allowed_extensions, action.with_data) == (["json"], True)
+    file = {"id": 1, "name": "backup.json", "size": 2, "path": None, "bytes": b"{}"}
+    for files in ([file], []):
+        await phone.screen.fire(action.file_picker, "result", {"files": files})
+    assert taken == [(Picked("backup.json", b"{}"),), ()]
 
 
 async def test_what_a_phone_does_not_have_is_said_as_no(phone: Phone) -> None:

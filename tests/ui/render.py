@@ -141,6 +141,14 @@ class Screen:
         """Tap a control, or the one called so."""
         await self.fire(self.named(what) if isinstance(what, str) else what, "click")
 
+    async def choose_files(self, button: str, *files: tuple[str, bytes]) -> None:
+        """Choose files, name and bytes, in the window that the button called so opens within the tap."""
+        action = self.named(button, ft.OutlinedButton).action
+        assert isinstance(action, ft.PickFiles)
+        assert action.with_data
+        chosen = [{"id": n, "name": name, "size": len(data), "bytes": data} for n, (name, data) in enumerate(files)]
+        await self.fire(action.file_picker, "result", {"files": chosen})
+
     async def type(self, what: str | BaseControl, text: str) -> None:
         """Type into a field, or the one called so, and leave it."""
         field = self.named(what, ft.TextField) if isinstance(what, str) else what

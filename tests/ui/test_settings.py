@@ -9,19 +9,19 @@ from typing import Any
 import flet as ft
 import pytest
 
-from app.device import Comfort, Picked, Storage
+from app.device import Comfort, Storage
+from app.device.files import Files, Take
 from app.state import AppState
 from app.ui.shell import App
 from tests import make
 from tests.ui.render import Screen, start, walk
 
 
-class Doors:
+class Doors(Files):
     """A device with doors that lead into memory."""
 
     def __init__(self) -> None:
         self.saved: dict[str, bytes] = {}
-        self.picked: Picked | None = None
         self.installs = self.safari = False
         self.knows = self.seen = self.can_hide = False
         self.hidden: list[bool] = []
@@ -41,8 +41,10 @@ class Doors:
         self.saved[name] = data
         return True
 
-    async def pick_file(self, *extensions: str) -> Picked | None:
-        return self.picked
+    def choose_file(self, take: Take, *extensions: str) -> ft.PickFiles:
+        if not hasattr(self, "papers"):
+            super().__init__()  # pickers belong to a page, and there is one only now
+        return super().choose_file(take, *extensions)
 
     async def storage(self) -> Any:
         return Storage(persisted=False, used=3_145_728, quota=None)
@@ -104,13 +106,12 @@ async def test_a_backup_is_saved_as_a_dated_file_and_noted(state: AppState) -> N
 
 async def test_a_backup_shows_what_it_holds_before_anything_is_taken(state: AppState) -> None:
     await state.keep(make.a_test(person="ada", wbc="1.2"))
-    doors = Doors()
-    doors.picked = Picked("leuko.json", (await state.backup()).encode())
-    screen = await open_settings(state, doors)
+    saved = (await state.backup()).encode()
+    screen = await open_settings(state)
     await state.erase_everything()
     await screen.settle()
     await screen.go("/settings")
-    await screen.tap("Restore from a file")
+    await screen.choose_files("Restore from a file", ("leuko.json", saved))
     assert "People: Ada" in screen.texts()
     assert "Blood test: 1" in screen.texts()
     assert state.record.people == ()
@@ -119,11 +120,9 @@ async def test_a_backup_shows_what_it_holds_before_anything_is_taken(state: AppS
 
 
 async def test_a_file_that_is_no_backup_changes_nothing(state: AppState) -> None:
-    doors = Doors()
-    doors.picked = Picked("photo.json", b"\xff\xd8\xff")
-    screen = await open_settings(state, doors)
+    screen = await open_settings(state)
     before = state.record
-    await screen.tap("Restore from a file")
+    await screen.choose_files("Restore from a file", ("photo.json", b"\xff\xd8\xff"))
     assert state.record is before
     assert state.notice is not None
     assert state.notice.failed
@@ -202,8 +201,7 @@ async def test_a_passphrase_seals_the_backup_and_opens_it_again(state: AppState)
     [(name, data)] = doors.saved.items()
     assert name == "leuko-backup-2026-11-23.jwe"
     assert b"Ada" not in data
-    doors.picked = Picked(name, data)
-    await screen.tap("Restore from a file")
+    await screen.choose_files("Restore from a file", (name, data))
     await screen.type("Passphrase", "wrong horse")
     await screen.tap("Open")
     await until(lambda: bool(screen.named("Passphrase", ft.TextField).error))

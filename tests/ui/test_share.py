@@ -162,9 +162,8 @@ async def choose_pictures(screen: Screen, *files: bytes) -> None:
     """Choose files as the browser's own window gives them back."""
     action = screen.named("From a picture", ft.OutlinedButton).action
     assert isinstance(action, ft.PickFiles)
-    assert (action.allow_multiple, action.with_data, action.file_type) == (True, True, ft.FilePickerFileType.IMAGE)
-    chosen = [{"id": n, "name": f"{n}.jpg", "size": len(one), "bytes": one} for n, one in enumerate(files)]
-    await screen.fire(action.file_picker, "result", {"files": chosen})
+    assert (action.allow_multiple, action.file_type) == (True, ft.FilePickerFileType.IMAGE)
+    await screen.choose_files("From a picture", *((f"{n}.jpg", one) for n, one in enumerate(files)))
 
 
 async def test_a_phone_that_cannot_see_says_what_its_own_camera_can_do(state: AppState) -> None:
@@ -246,9 +245,5 @@ async def test_a_camera_that_sees_a_foreign_code_or_nothing_says_so(looking: tup
 
 async def test_a_file_opens_the_page_too(state: AppState, looking: tuple[Screen, dict[str, Any]]) -> None:
     screen, _sees = looking
-    action = screen.named("Open a file", ft.OutlinedButton).action
-    assert isinstance(action, ft.PickFiles)
-    data = "\n".join(codes_of(state)).encode()
-    file = {"id": 1, "name": "codes.txt", "size": len(data), "bytes": data}
-    await screen.fire(action.file_picker, "result", {"files": [file]})
+    await screen.choose_files("Open a file", ("codes.txt", "\n".join(codes_of(state)).encode()))
     assert "0.8" in leaving(screen)

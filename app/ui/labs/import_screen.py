@@ -10,6 +10,7 @@ from app.core.problem import Problem
 from app.core.record import BloodTest
 from app.core.table import Choices, Imported, TableRead, read_table, write_table
 from app.core.units import units_for
+from app.device import Picked
 from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
@@ -141,15 +142,13 @@ def ImportScreen(state: Any) -> Any:
         [text, person, state.log, choices, accepted],
     )
 
-    async def choose(_event: Any) -> None:
-        picked = await house.device.pick_file("csv", "txt")
-        if picked is None:
-            return
-        read = decoded(picked.data)
-        set_wrong("" if read else _("This file is not a table of text. Save it as CSV in UTF-8."))
-        set_choices(Choices())
-        set_accepted(frozenset())
-        set_text(read or "")
+    async def chosen(files: tuple[Picked, ...]) -> None:
+        for file in files:
+            read = decoded(file.data)
+            set_wrong("" if read else _("This file is not a table of text. Save it as CSV in UTF-8."))
+            set_choices(Choices())
+            set_accepted(frozenset())
+            set_text(read or "")
 
     async def add(_event: Any) -> None:
         if not await ensure_person(state, "import"):
@@ -160,7 +159,12 @@ def ImportScreen(state: Any) -> Any:
     parts: list[Any] = [
         body(_("One result a line, with the columns date, analyte, value and unit; lab, low, high and note if known.")),
         text_button(_("How the file must look"), _format, icon=ft.Icons.HELP_OUTLINE, identifier="csv-format"),
-        secondary_button(_("Choose a CSV file"), choose, icon=ft.Icons.UPLOAD_FILE, identifier="choose-file"),
+        secondary_button(
+            _("Choose a CSV file"),
+            icon=ft.Icons.UPLOAD_FILE,
+            identifier="choose-file",
+            action=house.device.choose_file(chosen, "csv", "txt"),
+        ),
     ]
     parts += [notice(wrong, "error")] if wrong else []
     if found:

@@ -7,7 +7,7 @@ import flet as ft
 
 from app.core.backup import Preview
 from app.core.names import KINDS
-from app.device import SealError, can_seal, looks_sealed, seal, unseal
+from app.device import Picked, SealError, can_seal, looks_sealed, seal, unseal
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import House
@@ -30,13 +30,23 @@ from app.words import _, say_date
 @component
 def Backup(house: House) -> ft.Control:
     """The card in Settings."""
-    state, page = house.state, ft.context.page
-    today = state.today()
+    said = last_copy(house.state)
+    return card(
+        title(_("Backup")),
+        notice(said, "warning") if copy_is_old(house.state) else body(said),
+        Save(house),
+        Restore(house),
+    )
+
+
+@component
+def Save(house: House) -> ft.Control:
+    """A passphrase if wanted, and the file."""
+    state = house.state
     passphrase, set_passphrase = ft.use_state("")
     again, set_again = ft.use_state("")
     differs, set_differs = ft.use_state(False)
     busy, set_busy = ft.use_state(False)
-    token, set_token = ft.use_state("")
 
     async def save(_event: Any) -> None:
         set_differs(passphrase != again)
@@ -45,45 +55,50 @@ def Backup(house: House) -> ft.Control:
         set_busy(True)
         text = await state.backup()
         sealed = await seal(text, passphrase) if passphrase else text
-        name = f"leuko-backup-{today.isoformat()}.{'jwe' if passphrase else 'json'}"
+        name = f"leuko-backup-{state.today().isoformat()}.{'jwe' if passphrase else 'json'}"
         if await house.device.save_file(name, sealed.encode()):
             await state.backup_done()
             set_passphrase("")
             set_again("")
         set_busy(False)
 
-    async def choose(_event: Any) -> None:
-        picked = await house.device.pick_file("json", "jwe")
-        text = picked.data.decode("utf-8", "replace") if picked else ""
-        set_token(text if looks_sealed(text) else "")
-        if text and not looks_sealed(text):
-            opened(text)
+    return _column(
+        *_protect((passphrase, set_passphrase), (again, set_again), differs),
+        *([working(_("Saving"))] if busy else []),
+        primary_button(_("Save a backup"), save, icon=ft.Icons.DOWNLOAD, identifier="backup", disabled=busy),
+    )
+
+
+@component
+def Restore(house: House) -> ft.Control:
+    """A file is chosen, unsealed if need be, and looked at."""
+    page = ft.context.page
+    token, set_token = ft.use_state("")
+
+    async def chosen(files: tuple[Picked, ...]) -> None:
+        for file in files:
+            text = file.data.decode("utf-8", "replace")
+            set_token(text if looks_sealed(text) else "")
+            if not looks_sealed(text):
+                opened(text)
 
     def opened(text: str) -> None:
         set_token("")
-        preview = state.preview_backup(text)
+        preview = house.state.preview_backup(text)
         if preview:
             _show(house, page, text, preview)
 
-    said = last_copy(state)
-    return card(
-        title(_("Backup")),
-        notice(said, "warning") if copy_is_old(state) else body(said),
-        *_protect((passphrase, set_passphrase), (again, set_again), differs),
-        *([working(_("Saving"))] if busy else []),
-        ft.Row(
-            [
-                primary_button(
-                    _("Save a backup"), save, icon=ft.Icons.DOWNLOAD, identifier="backup", disabled=busy
-                ),
-                secondary_button(_("Restore from a file"), choose, icon=ft.Icons.UPLOAD_FILE, identifier="restore"),
-            ],
-            wrap=True,
-            spacing=theme.SMALL,
-            run_spacing=theme.SMALL,
+    return _column(
+        secondary_button(
+            _("Restore from a file"), icon=ft.Icons.UPLOAD_FILE, identifier="restore",
+            action=house.device.choose_file(chosen, "json", "jwe"),
         ),
         *([Unseal(token, opened)] if token else []),
     )  # fmt: skip
+
+
+def _column(*controls: ft.Control) -> ft.Control:
+    return ft.Column(list(controls), spacing=theme.MEDIUM, tight=True)
 
 
 def _protect(first: tuple[str, Any], second: tuple[str, Any], differs: bool) -> list[ft.Control]:
