@@ -35,7 +35,7 @@ lint: $(READY)
 	@$(PY) -m mypy --no-error-summary
 
 fast: $(READY)
-	@$(PY) -m pytest -q -n 2 -m "not slow and not browser"
+	@QUICK=1 $(PY) -m pytest -q -n 2 -m "not slow and not browser"
 
 web: $(READY)  ## build the site into build/web (again only when something changed)
 	@$(PY) -m tools.web.build --out build/web

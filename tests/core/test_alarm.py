@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as generated
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from app.core.alarm import LOG_RULES, alarms, concluded, is_concluded
@@ -17,6 +16,7 @@ from app.core.quiz_known import answers_from, bands_of
 from app.core.record import Log, Person, Profile, Symptoms
 from tests.core.test_quiz_flow import CALM, some_answers
 from tests.make import NOW, TODAY, a_log, a_person, a_reading, a_temperature, a_test, an_event
+from tests.often import often
 
 
 def ago(days: int) -> date:
@@ -276,7 +276,7 @@ def a_life(random: Random) -> tuple[Person, Log]:
 LIVES = st.integers(0, 10**9).map(Random).map(a_life)
 
 
-@settings(max_examples=1000)
+@often(1000)
 @generated(LIVES)
 def test_every_reading_in_the_log_raises_at_least_what_the_quiz_would(
     content: Content, life: tuple[Person, Log]
@@ -291,7 +291,7 @@ def test_every_reading_in_the_log_raises_at_least_what_the_quiz_would(
             assert found.rank >= quiz.rank
 
 
-@settings(max_examples=800)
+@often(800)
 @generated(LIVES)
 def test_a_logged_low_count_never_falls_below_routine(content: Content, life: tuple[Person, Log]) -> None:
     person, log = life
@@ -299,7 +299,7 @@ def test_a_logged_low_count_never_falls_below_routine(content: Content, life: tu
         assert alarms(person, log, content.drugs, NOW).rank >= LEVELS.index("routine")
 
 
-@settings(max_examples=800)
+@often(800)
 @generated(LIVES)
 def test_fever_with_a_low_count_or_treatment_in_the_log_is_an_emergency(
     content: Content, life: tuple[Person, Log]
@@ -315,7 +315,7 @@ def test_fever_with_a_low_count_or_treatment_in_the_log_is_an_emergency(
         assert alarms(person, hot, content.drugs, NOW).rank >= outcome(Answers(temperature="38_0_to_38_2", cancer_treatment="none", neutrophils=known.count.band, medicines="none", known_low=known.known_low)).rank  # fmt: skip
 
 
-@settings(max_examples=800)
+@often(800)
 @generated(LIVES, st.sampled_from([1, 7, 13]))
 def test_a_fever_now_is_no_milder_when_the_counts_are_older(
     content: Content, life: tuple[Person, Log], days: int
@@ -328,7 +328,7 @@ def test_a_fever_now_is_no_milder_when_the_counts_are_older(
     assert alarms(person, older, content.drugs, NOW).rank >= alarms(person, fresh, content.drugs, NOW).rank
 
 
-@settings(max_examples=800)
+@often(800)
 @generated(LIVES, st.integers(0, 10**9))
 def test_whatever_is_answered_the_log_can_only_raise_the_result(
     content: Content, life: tuple[Person, Log], seed: int
@@ -340,7 +340,7 @@ def test_whatever_is_answered_the_log_can_only_raise_the_result(
     assert concluded(given, known, content.drugs).rank >= concluded(given, empty, content.drugs).rank
 
 
-@settings(max_examples=400)
+@often(400)
 @generated(LIVES, st.integers(0, 10**9), st.integers(1, 17))
 def test_a_quiz_that_is_over_early_ends_as_the_whole_would(
     content: Content, life: tuple[Person, Log], seed: int, cut: int
@@ -351,7 +351,7 @@ def test_a_quiz_that_is_over_early_ends_as_the_whole_would(
         assert concluded(whole, known, content.drugs).level == "emergency"
 
 
-@settings(max_examples=500)
+@often(500)
 @generated(LIVES)
 def test_celsius_and_fahrenheit_raise_the_same(content: Content, life: tuple[Person, Log]) -> None:
     person, log = life

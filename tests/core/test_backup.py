@@ -4,12 +4,13 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.backup import BackupError, _digest, merge, preview, read, write
 from app.core.change import Change, between
 from app.core.record import BloodTest, Draft, Event, Person, Reading, Record, Settings, Temperature
+from tests.often import often
 
 THEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 ids = st.sampled_from([f"id-{n}" for n in range(8)])
@@ -55,13 +56,13 @@ def refused(text: str) -> bool:
 
 
 @given(records)
-@settings(max_examples=200)
+@often(200)
 def test_what_is_written_is_read_back_whole(record: Record) -> None:
     assert read(write(record, THEN), same_version) == (record, THEN)
 
 
 @given(records, st.data())
-@settings(max_examples=300)
+@often(300)
 def test_a_file_with_any_byte_changed_is_refused(record: Record, data: st.DataObject) -> None:
     text = write(record, THEN)
     where = data.draw(st.integers(0, len(text) - 1))
@@ -71,13 +72,13 @@ def test_a_file_with_any_byte_changed_is_refused(record: Record, data: st.DataOb
 
 
 @given(texts | anything.map(json.dumps) | st.binary(max_size=60).map(lambda raw: raw.decode("latin-1")))
-@settings(max_examples=300)
+@often(300)
 def test_any_other_text_is_refused(text: str) -> None:
     assert refused(text)
 
 
 @given(anything, anything, anything)
-@settings(max_examples=300)
+@often(300)
 def test_a_forged_checksum_does_not_let_nonsense_in(schema: Any, written: Any, record: Any) -> None:
     head = {"format": "leuko-backup", "schema": schema, "written": written}
     assert refused(json.dumps(head | {"sha256": _digest(head, record), "record": record}))
@@ -88,7 +89,7 @@ def test_a_file_of_endless_brackets_is_refused() -> None:
 
 
 @given(records, records)
-@settings(max_examples=150)
+@often(150)
 def test_the_change_between_two_records_leads_from_one_to_the_other_and_back(old: Record, new: Record) -> None:
     change = between(old, new)
     assert by_id(change.on(old)) == by_id(new)
@@ -96,7 +97,7 @@ def test_the_change_between_two_records_leads_from_one_to_the_other_and_back(old
 
 
 @given(records, records)
-@settings(max_examples=150)
+@often(150)
 def test_merging_loses_no_entry_and_no_person(mine: Record, theirs: Record) -> None:
     both = merge(mine, theirs)
     for kind in ("people", "entries", "drafts"):
@@ -107,7 +108,7 @@ def test_merging_loses_no_entry_and_no_person(mine: Record, theirs: Record) -> N
 
 
 @given(records)
-@settings(max_examples=100)
+@often(100)
 def test_a_preview_counts_every_entry(record: Record) -> None:
     seen = preview(record, THEN)
     assert sum(seen.counts.values()) == len(record.entries)

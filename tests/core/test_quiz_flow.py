@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 from hypothesis import given as generated
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from app.core.content import Content
@@ -28,6 +27,7 @@ from app.core.quiz_flow import (
 )
 from app.core.quiz_read import emergency_is_certain, medicines_of, to_answers
 from app.core.quiz_signs import ADULT
+from tests.often import often
 
 CALM: Given = {
     "age": "16_to_64_years",
@@ -95,7 +95,7 @@ def test_a_fever_alone_does_not_end_the_quiz(content: Content) -> None:
     assert not emergency_is_certain({"age": "16_to_64_years", "temperature": "38_3_or_more"}, content.drugs)
 
 
-@settings(max_examples=400)
+@often(400)
 @generated(st.integers(0, 10**9), st.integers(1, 17))
 def test_a_certain_emergency_stays_one_whatever_is_answered_later(content: Content, seed: int, cut: int) -> None:
     whole = some_answers(Random(seed))
@@ -104,7 +104,7 @@ def test_a_certain_emergency_stays_one_whatever_is_answered_later(content: Conte
         assert outcome(to_answers(whole, content.drugs)).level == "emergency"
 
 
-@settings(max_examples=400)
+@often(400)
 @generated(st.integers(0, 10**9))
 def test_an_emergency_is_certain_once_all_is_answered_so(content: Content, seed: int) -> None:
     whole = some_answers(Random(seed))
@@ -112,7 +112,7 @@ def test_an_emergency_is_certain_once_all_is_answered_so(content: Content, seed:
     assert emergency_is_certain(whole, content.drugs) == is_emergency
 
 
-@settings(max_examples=400)
+@often(400)
 @generated(st.integers(0, 10**9))
 def test_not_sure_in_place_of_a_reassuring_answer_never_lowers_the_level(content: Content, seed: int) -> None:
     given = some_answers(Random(seed))
@@ -232,7 +232,7 @@ def test_back_and_forward_are_the_same_way(content: Content) -> None:
     assert question_after(ids[-1], CALM, content.drugs) is None
 
 
-@settings(max_examples=300)
+@often(300)
 @generated(st.integers(0, 10**9))
 def test_a_half_answered_quiz_survives_as_text(content: Content, seed: int) -> None:
     given = {**some_answers(Random(seed)), "temperature_text": "38,2", "temperature_unit": "Cel"}
@@ -243,7 +243,7 @@ def test_a_draft_with_an_option_nobody_knows_is_asked_again() -> None:
     assert from_fields({"age": "ancient", "bleeding": "severe", "mood": "low"}) == {"bleeding": "severe"}
 
 
-@settings(max_examples=300)
+@often(300)
 @generated(st.integers(0, 10**9))
 def test_every_quiz_that_can_be_answered_gives_a_level(content: Content, seed: int) -> None:
     answers = to_answers(some_answers(Random(seed)), content.drugs)

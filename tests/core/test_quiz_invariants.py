@@ -4,11 +4,12 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.quiz import LEVELS, RULES, Answers, outcome
 from tests.core.quiz_cases import TICKS, Values, case, count
+from tests.often import often
 
 CASES = st.integers(0, count() - 1).map(case)
 FEVERS = st.sampled_from(["38_0_to_38_2", "38_3_or_more", "not_measured_hot"])
@@ -46,7 +47,7 @@ def at_least(level: str, values: Values) -> bool:
     return rank(values) >= LEVELS.index(level)
 
 
-@settings(max_examples=2500)
+@often(2500)
 @given(
     CASES, FEVERS, st.sampled_from(["anticancer_6_weeks", "stem_cell_or_car_t", "blood_or_marrow_disease", "not_sure"])
 )
@@ -54,44 +55,44 @@ def test_fever_on_cancer_treatment_is_always_an_emergency(values: Values, fever:
     assert outcome(Answers(**{**values, "temperature": fever, "cancer_treatment": treatment})).level == "emergency"
 
 
-@settings(max_examples=2500)
+@often(2500)
 @given(CASES, FEVERS, st.sampled_from(["below_0_5", "0_5_to_0_99", "only_wbc_below_2"]))
 def test_fever_with_a_low_count_is_always_an_emergency(values: Values, fever: str, count: str) -> None:
     assert outcome(Answers(**{**values, "temperature": fever, "neutrophils": count})).level == "emergency"
 
 
-@settings(max_examples=1500)
+@often(1500)
 @given(CASES, st.text(min_size=1).filter(str.strip))
 def test_any_danger_sign_is_always_an_emergency(values: Values, sign: str) -> None:
     assert outcome(Answers(**{**values, "danger_signs": [sign]})).level == "emergency"
 
 
-@settings(max_examples=1500)
+@often(1500)
 @given(CASES, st.sampled_from(["below_36", "38_0_to_38_2", "38_3_or_more"]))
 def test_a_baby_under_3_months_with_fever_or_cold_is_an_emergency(values: Values, band: str) -> None:
     assert outcome(Answers(**{**values, "age": "under_3_months", "temperature": band})).level == "emergency"
 
 
-@settings(max_examples=1500)
+@often(1500)
 @given(CASES, FEVERS, st.sampled_from(["list_a", "list_a_and_b"]))
 def test_a_list_a_medicine_with_fever_is_an_emergency(values: Values, fever: str, medicines: str) -> None:
     assert outcome(Answers(**{**values, "temperature": fever, "medicines": medicines})).level == "emergency"
     assert at_least("same_day", {**values, "medicines": medicines, "infection_signs": {"mouth_or_throat"}})
 
 
-@settings(max_examples=1500)
+@often(1500)
 @given(CASES, FEVERS, st.sampled_from(["no_spleen", "organ_transplant", "congenital_neutropenia", "central_line"]))
 def test_a_weak_defence_with_fever_is_an_emergency(values: Values, fever: str, group: str) -> None:
     assert outcome(Answers(**{**values, "temperature": fever, "special_groups": {group}})).level == "emergency"
 
 
-@settings(max_examples=1500)
+@often(1500)
 @given(CASES, FEVERS)
 def test_new_bruises_or_spots_with_fever_are_an_emergency(values: Values, fever: str) -> None:
     assert outcome(Answers(**{**values, "temperature": fever, "bleeding": "bruises_or_spots"})).level == "emergency"
 
 
-@settings(max_examples=2500)
+@often(2500)
 @given(CASES)
 def test_a_worse_answer_or_an_unknown_for_a_reassuring_one_never_lowers_the_level(values: Values) -> None:
     now = rank(values)
@@ -101,7 +102,7 @@ def test_a_worse_answer_or_an_unknown_for_a_reassuring_one_never_lowers_the_leve
                 assert rank({**values, name: worse}) >= now, (name, milder, worse)
 
 
-@settings(max_examples=2500)
+@often(2500)
 @given(CASES)
 def test_one_tick_more_never_lowers_the_level(values: Values) -> None:
     now = rank(values)
@@ -110,20 +111,20 @@ def test_one_tick_more_never_lowers_the_level(values: Values) -> None:
             assert rank({**values, name: values[name] | {option}}) >= now, (name, option)
 
 
-@settings(max_examples=1500)
+@often(1500)
 @given(CASES, FEVERS)
 def test_an_unknown_count_with_fever_is_at_least_a_same_day_call(values: Values, fever: str) -> None:
     assert at_least("same_day", {**values, "temperature": fever, "neutrophils": "unknown"})
 
 
-@settings(max_examples=1500)
+@often(1500)
 @given(CASES)
 def test_a_known_low_count_is_never_below_routine(values: Values) -> None:
     assert at_least("routine", {**values, "known_low": True})
     assert at_least("same_day", {**values, "neutrophils": "below_0_5", "team_plan": False})
 
 
-@settings(max_examples=1500)
+@often(1500)
 @given(CASES, st.randoms(use_true_random=False))
 def test_the_order_of_the_answers_never_matters(values: Values, random: Random) -> None:
     shuffled = list(values.items())
@@ -131,7 +132,7 @@ def test_the_order_of_the_answers_never_matters(values: Values, random: Random) 
     assert outcome(Answers(**values)) == outcome(Answers(**dict(shuffled)))
 
 
-@settings(max_examples=1000)
+@often(1000)
 @given(CASES)
 def test_the_outcome_is_the_highest_rule_and_names_all_of_them_at_it(values: Values) -> None:
     answers, found = Answers(**values), outcome(Answers(**values))

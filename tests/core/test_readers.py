@@ -9,6 +9,7 @@ from app.core.record import Log
 from app.core.slip import read_slip
 from app.core.table import read_table, write_table
 from tests import make
+from tests.often import often
 
 TODAY = date(2026, 11, 23)
 GOOD = write_table(
@@ -19,7 +20,7 @@ PIECES = st.sampled_from(
      "0,4", "0.4", "1,200", "<0.1", "-1", "=1+1", "NaN", "inf", "9" * 30, "٠٫٤", "\x00", "\ufeff", "é", "neutrophils", ""]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
-FUZZ = settings(max_examples=2500, suppress_health_check=list(HealthCheck))
+FUZZ = settings(often(2500), suppress_health_check=list(HealthCheck))
 
 
 def is_whole(text: str) -> None:

@@ -9,12 +9,12 @@ import pytest
 
 from app.core.content import Content
 from app.core.record import Person
-from app.device import Keys
 from app.state import AppState
 from app.store import FolderDisk
 from app.store.sealed import SealedDisk
 from tests.conftest import NOW
 from tests.journeys.test_keeping import blood_test, typed
+from tests.quick_keys import QuickKeys
 
 PASS, PIN = "four dry warm socks", "2580"
 TRACES = (b"Ada", b"9,87", b"8,76", b"2580", b"socks")
@@ -36,7 +36,7 @@ def clock() -> Clock:
 
 
 async def opened(folder: Path, clock: Clock) -> AppState:
-    state = AppState(now=clock, keys=Keys())
+    state = AppState(now=clock, keys=QuickKeys())
     await state.open(FolderDisk(folder))
     return state
 
@@ -247,7 +247,7 @@ async def test_another_window_locks_when_a_lock_is_set_and_opens_when_it_is_take
     from app.store import MemoryDisk
 
     disk = MemoryDisk()
-    first, second = AppState(now=clock, keys=Keys()), AppState(now=clock, keys=Keys())
+    first, second = AppState(now=clock, keys=QuickKeys()), AppState(now=clock, keys=QuickKeys())
     for state in (first, second):
         await state.open(disk)
     await first.keep_person(Person(id="ada", name="Ada"))

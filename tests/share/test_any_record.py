@@ -3,7 +3,7 @@
 import io
 
 import pypdf
-from hypothesis import given, settings
+from hypothesis import given
 
 from app.content import load
 from app.core.record import Record
@@ -12,6 +12,7 @@ from app.share import qr, say, text
 from app.share.csv import csv_file
 from app.share.html import page
 from app.share.pdf import pdf
+from tests.often import often
 from tests.share.any_record import a_record
 from tools.sample import ROOT
 from tools.sample_cases import NOW
@@ -29,7 +30,7 @@ def test_every_text_format_is_written_for_any_record(record: Record) -> None:
     assert csv_file(summary).endswith(b"\r\n")
 
 
-@settings(max_examples=15)
+@often(15)
 @given(a_record())
 def test_a_page_is_drawn_for_any_record(record: Record) -> None:
     summary = summarize(record, "p", CONTENT, NOW, Choice(days=None, parts=frozenset(PARTS)))

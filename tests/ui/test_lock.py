@@ -11,13 +11,13 @@ import pytest
 from app.core.content import Content
 from app.core.lock import Kind
 from app.core.record import Contact, Person
-from app.device import Keys
 from app.state import AppState
 from app.store import FolderDisk
 from app.ui import theme
 from app.ui.shell import App
 from tests.conftest import NOW
 from tests.make import a_test
+from tests.quick_keys import QuickKeys
 from tests.ui.render import Screen, start, walk
 from tests.ui.test_settings import Doors, group
 
@@ -27,7 +27,7 @@ PASS, PIN = "four dry warm socks", "2580"
 @pytest.fixture
 async def ada(content: Content, folder: Path) -> AsyncIterator[AppState]:
     """Ada's record on file, past the first run, on a device that can encrypt."""
-    state = AppState(content=content, platform="android", now=lambda: NOW, keys=Keys())
+    state = AppState(content=content, platform="android", now=lambda: NOW, keys=QuickKeys())
     await state.open(FolderDisk(folder))
     await state.keep_person(Person(id="ada", name="Ada", contacts=(Contact(name="Ward 4", number="123"),)))
     await state.keep(a_test(person="ada", wbc="1.2"))
@@ -172,7 +172,7 @@ async def test_without_the_persons_leave_the_fever_card_is_locked_too(ada: AppSt
 
 async def test_too_many_wrong_tries_close_the_field_for_a_while(content: Content, folder: Path) -> None:
     clock: list[datetime] = [NOW]
-    state = AppState(content=content, platform="android", now=lambda: clock[0], keys=Keys())
+    state = AppState(content=content, platform="android", now=lambda: clock[0], keys=QuickKeys())
     await state.open(FolderDisk(folder))
     await state.set_lock("pin", PIN)
     await state.lock_now()
@@ -226,7 +226,7 @@ async def test_what_the_lock_allows_is_kept_the_moment_it_is_chosen(ada: AppStat
     assert ada.lock is not None
     assert (ada.lock.fever, ada.lock.after) == (False, 5)
     ada.close()
-    again = AppState(now=lambda: NOW, keys=Keys())
+    again = AppState(now=lambda: NOW, keys=QuickKeys())
     await again.open(FolderDisk(folder))
     assert again.lock is not None
     assert (again.lock.fever, again.lock.after) == (False, 5)
@@ -350,7 +350,7 @@ async def test_a_lock_that_does_not_want_it_is_not_covered(ada: AppState) -> Non
     assert not ada.covered
 
 
-class NoCipher(Keys):
+class NoCipher(QuickKeys):
     """A device whose encryption does not start."""
 
     can_seal = False  # type: ignore[assignment]
@@ -366,5 +366,5 @@ async def test_an_encrypted_record_that_this_device_cannot_open_says_so_and_coun
     assert not await ada.unlock(PASS)
     assert ada.lock is not None
     assert ada.lock.wrong == 0
-    ada.keys = Keys()
+    ada.keys = QuickKeys()
     assert await ada.unlock(PASS)

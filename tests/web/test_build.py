@@ -215,6 +215,7 @@ def test_every_import_of_what_is_shipped_is_shipped() -> None:
     assert missing == set()
 
 
+@pytest.mark.slow
 def test_the_whole_app_runs_in_the_python_that_is_shipped(tmp_path: Path) -> None:
     with tarfile.open(BUILT / "python" / "app.tar") as archive:
         archive.extractall(tmp_path, filter="data")
