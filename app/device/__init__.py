@@ -1,8 +1,8 @@
 """The only place that asks where we run. Everything that leaves the app, or asks the device for something, goes here.
 
 `device` opens the doors (files, sharing, telephone, print, storage), `privacy` those of the lock, `seal` encrypts a
-backup with a passphrase, `keys` makes keys of secrets for the lock, `where` says what this Python runs on. They know
-Flet and the standard library, and nothing of the record.
+backup with a passphrase, `keys` makes keys of secrets for the lock, `voice` reads aloud, `where` says what this Python
+runs on. They know Flet and the standard library, and nothing of the record.
 """
 
 from app.device.device import Comfort, Device, Storage

@@ -13,6 +13,7 @@ import flet as ft
 
 from app.device.files import Files
 from app.device.privacy import Privacy
+from app.device.voice import Voice
 from app.device.where import IN_BROWSER
 
 
@@ -51,6 +52,7 @@ class Device(Files, Privacy):
         self._hear: list[Callable[[str, Any], None]] = []
         self._context = contextvars.copy_context()
         self.semantics = ft.SemanticsService()
+        self.voice = Voice(self.command)
 
     @property
     def platform(self) -> Literal["web", "android", "ios", "desktop"]:

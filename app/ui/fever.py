@@ -5,6 +5,7 @@ from typing import Any
 import flet as ft
 
 from app.core.content import FeverCard as Card
+from app.share.aloud import fever_aloud
 from app.share.card import facts, fever_card_html
 from app.ui import theme
 from app.ui.article.blocks import bullets, in_its_language, rich
@@ -17,6 +18,7 @@ from app.ui.parts import (
     hint,
     lead,
     level_word,
+    read_aloud,
     screen,
     secondary_button,
     section_heading,
@@ -36,6 +38,7 @@ def FeverCard() -> ft.View:
             _rule(words),
             call_buttons(house),
             _fever(words),
+            read_aloud(fever_aloud(words)),
             *in_its_language(words.language),
             _steps(words),
             *_about(house.state),

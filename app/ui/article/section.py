@@ -8,6 +8,7 @@ import flet as ft
 from app.core.article import Section as Text
 from app.core.article import as_text, next_section
 from app.core.content import Content
+from app.share.aloud import section_aloud
 from app.share.leaf import section_html
 from app.ui import theme
 from app.ui.article.blocks import draw, in_its_language
@@ -24,6 +25,7 @@ from app.ui.parts import (
     link_card,
     notice,
     primary_button,
+    read_aloud,
     screen,
     secondary_button,
     section_heading,
@@ -57,7 +59,16 @@ def _page(house: House, text: Text) -> list[ft.Control]:
     content: Content = house.state.content
     blocks = [draw(block, lambda term: show_term(content, term)) for block in text.blocks]
     marks = _marks(text, house.state.today())
-    return [headline(text.title), *marks, lead(text.summary), *blocks, Sources(content, text), *_after(house, text)]
+    heard = read_aloud(section_aloud(text), key=text.id)
+    return [
+        headline(text.title),
+        *marks,
+        lead(text.summary),
+        heard,
+        *blocks,
+        Sources(content, text),
+        *_after(house, text),
+    ]
 
 
 def _marks(text: Text, today: date) -> list[ft.Control]:

@@ -1,10 +1,11 @@
 """The small shared components: said once, so that screens look and speak alike. They know no subject.
 
 Screens import from here: `from app.ui.parts import screen, card, body`. Plain functions return controls and use no
-hook, so they may be called anywhere. `screen`, `form_field` and `chart` are components: Flet draws those only while
-another component renders, not from a handler, so they cannot stand in a sheet that a tap opens.
+hook, so they may be called anywhere. `screen`, `form_field`, `chart` and `read_aloud` are components: Flet draws those
+only while another component renders, not from a handler, so they cannot stand in a sheet that a tap opens.
 """
 
+from app.ui.parts.aloud import read_aloud
 from app.ui.parts.buttons import (
     danger_button,
     icon_button,
@@ -50,6 +51,7 @@ __all__ = [
     "primary_button",
     "radio_rows",
     "rating_chip",
+    "read_aloud",
     "screen",
     "secondary_button",
     "section_heading",

@@ -12,10 +12,21 @@ from app.core.quiz_flow import is_answered, progress, tick
 from app.core.quiz_text import QuestionText, QuizText
 from app.core.record import BloodTest
 from app.core.units import UNITS, amount, show_value
+from app.share.aloud import aloud
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx
-from app.ui.parts import check_row, hint, lead, notice, primary_button, radio_rows, secondary_button, section_heading
+from app.ui.parts import (
+    check_row,
+    hint,
+    lead,
+    notice,
+    primary_button,
+    radio_rows,
+    read_aloud,
+    secondary_button,
+    section_heading,
+)
 from app.ui.quiz.medicines import Medicines
 from app.ui.quiz.temperature import Degrees
 from app.ui.quiz.walk import Walk
@@ -75,11 +86,26 @@ def _frame(walk: Walk, text: QuizText, below: list[ft.Control]) -> ft.Control:
     bar = ft.ProgressBar(value=number / count, semantics_label=said, bar_height=theme.BAR_HEIGHT)
     helped = [lead(words.help, color=theme.QUIET)] if words.help else []
     return ft.Column(
-        [hint(said), bar, section_heading(words.ask, level=1), *helped, *_suggested(walk, text), *below],
+        [
+            hint(said),
+            bar,
+            section_heading(words.ask, level=1),
+            *helped,
+            _aloud(walk, text),
+            *_suggested(walk, text),
+            *below,
+        ],
         spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _aloud(walk: Walk, text: QuizText) -> ft.Control:
+    """The question and its answers, for who would rather hear them."""
+    words, asked = text.questions[walk.at], walk.question
+    answers = [text.label(asked.id, one) for one in asked.options] if asked.kind in ("one", "many") else []
+    return read_aloud(aloud((words.ask, words.help, *answers)), key=walk.at)
 
 
 def _suggested(walk: Walk, text: QuizText) -> list[ft.Control]:

@@ -9,6 +9,7 @@ from app.core.article import unmarked
 from app.core.quiz import Outcome
 from app.core.quiz_text import LevelText, QuizText
 from app.core.record import Person, Profile, QuizRun, local
+from app.share.aloud import aloud
 from app.ui import theme
 from app.ui.article.blocks import bullets
 from app.ui.calls import call_buttons
@@ -20,6 +21,7 @@ from app.ui.parts import (
     hint,
     lead,
     primary_button,
+    read_aloud,
     secondary_button,
     section_heading,
     text_button,
@@ -49,6 +51,7 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
         [
             urgency_card(found.level, level.title, level.when, word=level.word, identifier=f"result-{found.level}"),
             *(calls if urgent else []),
+            read_aloud(_heard(text, level, found)),
             _steps(text, level, found),
             *_say(text, level, found),
             Why(text, found),
@@ -85,6 +88,19 @@ def _rules(text: QuizText, found: Outcome, part: str) -> tuple[str, ...]:
     """What the words of the fired rules say in *part*, each once."""
     said = (getattr(text.rules[rule], part) for rule in found.fired if rule in text.rules)
     return tuple(dict.fromkeys(one for one in said if one))
+
+
+def _heard(text: QuizText, level: LevelText, found: Outcome) -> str:
+    """The result as it is read aloud: what to do first."""
+    steps = (f"{n}. {step}" for n, step in enumerate((*level.steps, *_rules(text, found, "do")), 1))
+    never = (_("What not to do"), *level.never) if level.never else ()
+    words = (*level.say, *_rules(text, found, "say"))
+    say = (_("What to say"), *words) if words else ()
+    why = (text.rules[reason.rule].why for reason in found.reasons)
+    return aloud((
+        level.word, level.title, level.when, _("What to do"), *steps, *never, *say,
+        _("Why this answer"), *why, _("What would change this"), *level.change, text.limits,
+    ))  # fmt: skip
 
 
 def _steps(text: QuizText, level: LevelText, found: Outcome) -> ft.Control:

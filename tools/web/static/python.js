@@ -86,6 +86,13 @@ const commands = {
     else if (chosen === "") forget("language");
     return true;
   },
+  voice: async ({ language }) => Boolean(await voice(language)),
+  speak: ({ text, language }) => speak(text, language),
+  hush: async () => {
+    speaking++;
+    globalThis.speechSynthesis?.cancel();
+    return true;
+  },
   offline: () => offline.state(),
   update: () => offline.switch(),
 };
@@ -101,6 +108,44 @@ async function reply({ appCommand, id, ...payload }) {
   }
   python.worker.postMessage({ appReply: id, ok, value });
 }
+
+// ---- reading aloud ---------------------------------------------------------------------------------------------------------
+
+// Only a voice of the device itself: any other sends what it reads to a server. Voices come a while after the page.
+async function voice(language) {
+  const speech = globalThis.speechSynthesis;
+  const found = () =>
+    speech.getVoices().filter((one) => one.localService && one.lang.split(/[-_]/)[0].toLowerCase() === language);
+  if (speech && !speech.getVoices().length) {
+    await new Promise((done) => {
+      speech.addEventListener("voiceschanged", done, { once: true });
+      setTimeout(done, 2000);
+    });
+  }
+  return speech ? (found().find((one) => one.default) ?? found()[0]) : undefined;
+}
+
+let speaking = 0; // which text is being read; another number stops it
+
+// One line after the other, because browsers break off what is long; true at the end, false when stopped or failed.
+async function speak(text, language) {
+  const own = await voice(language);
+  if (!own) return false;
+  speechSynthesis.cancel();
+  const turn = ++speaking;
+  for (const line of text.split("\n")) {
+    const said = Object.assign(new SpeechSynthesisUtterance(line), { voice: own, lang: own.lang });
+    const ended = await new Promise((done) => {
+      said.onend = () => done(true);
+      said.onerror = () => done(false);
+      speechSynthesis.speak(said);
+    });
+    if (!ended || turn !== speaking) return false;
+  }
+  return true;
+}
+
+addEventListener("pagehide", () => commands.hush());
 
 function printDocument(html) {
   return new Promise((resolve, reject) => {
