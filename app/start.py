@@ -38,6 +38,7 @@ async def start(page: ft.Page) -> None:
     state.subscribe(follow)
     await take_over(state)
     await state.open(disk())
+    state.soon(doors.shown)
     if state.record.entries:  # there is something to lose: ask the browser to keep it
         await doors.persist()
     if not device.IN_BROWSER and not state.settings.language and speak(await doors.languages()):

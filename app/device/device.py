@@ -87,6 +87,10 @@ class Device(Files, Privacy):
         """
         await self.command("language", language=language, chosen=chosen)
 
+    async def shown(self) -> None:
+        """Tell the page that the first whole screen is on its way: it steps aside when that is drawn."""
+        await self.command("shown")
+
     async def comfort(self) -> Comfort:
         """What the device's accessibility settings ask for; nothing when it does not say."""
         try:

@@ -79,7 +79,7 @@ def _data(source: Path) -> dict[str, bytes]:
 
 
 def program(project: Path, out: Path) -> None:
-    """Write `app.tar`: main.py, app/, content/ and the drawings of a project; code compiled, a language's content as one file."""
+    """Write `app.tar`: main.py, app/, content/ and the drawings; code compiled, a language's content as one file."""
     members = _members(project)
     code = {name: data for name, data in members.items() if name.endswith(".py")}
     whole = compiled.program(code)

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.ui.component import component
 from app.ui.context import Ctx
-from app.ui.parts.buttons import text_button
+from app.ui.parts.buttons import small_button
 from app.words import _, language
 
 
@@ -37,4 +37,4 @@ def read_aloud(text: str) -> ft.Control:
         return ft.Container(visible=False)
     on = reading == text
     words, icon = (_("Stop reading"), ft.Icons.STOP) if on else (_("Read aloud"), ft.Icons.VOLUME_UP)
-    return ft.Row([text_button(words, turn, icon=icon, identifier="read-aloud")], wrap=True)
+    return ft.Row([small_button(words, turn, icon=icon, identifier="read-aloud")], wrap=True)

@@ -6,6 +6,7 @@ const python = {
   onStep: () => {},
   onFailure: () => {},
   onFrame: () => {},
+  onShown: () => {},
 };
 
 python.start = (base) => {
@@ -84,6 +85,10 @@ const commands = {
     keepLanguage(language);
     if (chosen) remember("language", chosen);
     else if (chosen === "") forget("language");
+    return true;
+  },
+  shown: async () => {
+    python.onShown();
     return true;
   },
   voice: async ({ language }) => Boolean(await voice(language)),

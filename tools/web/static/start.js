@@ -187,16 +187,24 @@ function whenReady() {
   else find("open").classList.add("ready");
 }
 
-// The app is there once Python has sent its first view and Flutter has drawn it.
+// The app is there once Python has sent its first whole screen and Flutter has drawn it.
 function watchFrames() {
   let frames = 0;
   let timer = 0;
-  const drawn = () => requestAnimationFrame(() => requestAnimationFrame(whenReady));
-  python.onFrame = () => {
-    if (++frames < 2 || ready) return;
-    clearTimeout(timer);
-    timer = setTimeout(drawn, 60);
+  let tries = 0;
+  const drawn = () => {
+    const there = document.querySelector("flt-semantics-host [role=button]"); // until then the screen is blank
+    if (there || ++tries > 120) requestAnimationFrame(() => requestAnimationFrame(whenReady));
+    else setTimeout(drawn, 25);
   };
+  const after = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(drawn, wait);
+  };
+  // The app says when its first whole screen is sent; if it does not, that it has been quiet for a while will do.
+  let wait = 1500;
+  python.onShown = () => after((wait = 60));
+  python.onFrame = () => ++frames >= 2 && !ready && after(wait);
 }
 
 const lacking = () =>
