@@ -78,7 +78,7 @@ class Visitor:
     def ready(self) -> None:
         """Wait for the app itself; on the readable first page, ask for it as a person would."""
         opener = self.page.locator("#open")
-        app = self.page.locator("flt-semantics-host [role=button], flt-semantics-host [role=tab]")
+        app = self.page.locator("html.open flt-semantics-host").locator("[role=button], [role=tab]")
         for _ in range(SLOW // 250):
             if app.count():
                 return
