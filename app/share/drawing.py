@@ -38,7 +38,7 @@ WIDTHS = (
     (0.6, "acesvxyzáâàçéèêëLFESTZ"),
 )
 """How wide letters are at most in the bold face, in font sizes, by groups; the tests hold it against the face."""
-LETTER, ARABIC = 0.69, 0.54
+LETTER, ARABIC = 0.69, 0.58
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Drawn:
         return f"{named}{self.shapes}{''.join(map(_text, self.words)) if words else ''}</svg>"
 
 
-def drawn(file: str) -> Drawn:
-    """The drawing *file*."""
+def drawn(file: str, face: float = 1) -> Drawn:
+    """The drawing *file*; *face* is how much wider than ours the face may be that it is drawn in."""
     svg = _template(file)
     head = HEAD.search(svg)
     assert head, file
@@ -80,13 +80,13 @@ def drawn(file: str) -> Drawn:
     shapes = TEXT.sub("", svg[head.end() :].removesuffix("</svg>"))
     if right_to_left():
         shapes = SHAPE.sub(lambda shape: _mirrored(shape[0], width), shapes)
-    words = tuple(line for found in TEXT.finditer(svg) for line in _lines(found, width))
+    words = tuple(line for found in TEXT.finditer(svg) for line in _lines(found, width, face))
     return Drawn(width, height, head[0], shapes, words)
 
 
-def drawing(file: str, alt: str = "") -> str:
-    """The drawing *file* as SVG, saying *alt* to a screen reader."""
-    return drawn(file).svg(alt)
+def drawing(file: str, alt: str = "", face: float = 1) -> str:
+    """The drawing *file* as SVG, saying *alt* to a screen reader; *face* as above."""
+    return drawn(file, face).svg(alt)
 
 
 def words_of(file: str) -> Iterator[str]:
@@ -100,12 +100,12 @@ def _template(file: str) -> str:
     return (PICTURES / file).read_text(encoding="utf-8").strip()
 
 
-def _lines(found: re.Match[str], width: float) -> Iterator[Words]:
+def _lines(found: re.Match[str], width: float, face: float) -> Iterator[Words]:
     """One text of the drawing, in the language in use, on one line or two."""
     english = unescape(found["words"])
     said = _(english) if WORD.search(english) else english
     look = dict(LOOK.findall(found["look"]))
-    bold, room = look.get("font-weight") == "700", float(look.get("data-room", width))
+    bold, room = look.get("font-weight") == "700", float(look.get("data-room", width)) / face
     size, lines = fit(said, float(look["font-size"]), room, two_lines=not bold)
     x, anchor = float(found["x"]), look["text-anchor"]
     if right_to_left():

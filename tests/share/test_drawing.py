@@ -119,3 +119,13 @@ def test_what_is_said_fits_and_is_said_whole(said: str, size: int, room: int) ->
 
 def test_a_title_stays_on_one_line() -> None:
     assert fit("Appelez maintenant votre équipe", 23, 120, two_lines=False)[1] == ["Appelez maintenant votre équipe"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_in_a_wider_face_the_words_are_set_smaller_and_still_fit(file: str) -> None:
+    rooms = [float(room) for room in re.findall(r'data-room="(\d+)"', (PICTURES / file).read_text(encoding="utf-8"))]
+    lines = [line for line in drawn(file, 1.5).words if re.search("[A-Za-z]", line.said)]
+    assert len(lines) >= len(rooms)
+    assert max(line.size * ems(line.said) * 1.5 for line in lines) <= max(rooms) + 0.01
+    ours = {line.said: line.size for line in drawn(file).words}
+    assert all(line.size <= ours.get(line.said, 99) for line in lines)

@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 INPUTS = ("main.py", "app", "content", "assets", "tools/web", "requirements-web.lock", "pyproject.toml")
 FACE, FACES = 'font-family="Noto Sans"', 'font-family="Noto Sans, system-ui, sans-serif"'
 """In the browser a drawing has the faces of the device only."""
+WIDER = 1.18
+"""A system's own face may be this much wider than ours, as DejaVu is."""
 SITE_ASSETS = ("favicon.png", "fonts/*.ttf", "fonts/OFL.txt", "icons/*.png")
 
 
@@ -83,7 +85,7 @@ def _pictures(project: Path, out: Path, spoken: tuple[str, ...]) -> None:
             for path in sorted(drawing.PICTURES.glob("*.svg")):
                 target = out / article.picture(path.name)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(drawing.drawing(path.name).replace(FACE, FACES), encoding="utf-8")
+                target.write_text(drawing.drawing(path.name, face=WIDER).replace(FACE, FACES), encoding="utf-8")
 
 
 def inputs(project: Path = ROOT) -> str:
