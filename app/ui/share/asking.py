@@ -41,15 +41,11 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
 
     def take(texts: Iterable[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
         """Add *texts* to the codes so far; None when that made the page whole."""
-        every = tuple(dict.fromkeys((*so_far, *texts)))
-        try:
-            found(_read(every))
-        except UnreadableError as error:
-            kept = _readable(every)
-            set_wrong(str(error))
+        kept, why = _tried(tuple(dict.fromkeys((*so_far, *texts))), found)
+        if kept is not None:
+            set_wrong(why)
             set_codes(kept)
-            return kept
-        return None
+        return kept
 
     def look(texts: list[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
         """Take what a camera or a picture showed; a code that is none of ours is said aloud."""
@@ -85,21 +81,37 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
             headline(_("Open a page")),
             lead(_("From another Leuko: its codes, or its FHIR file. It is shown here and not kept.")),
             *_eyes(house, scan, house.device.choose_pictures(pictures)),
-            secondary_button(
-                _("Open a file"), icon=ft.Icons.FOLDER_OPEN, full=True, identifier="open-file",
-                action=house.device.choose_file(paper, "json", "txt"),
-            ),
+            *_papers(house.device.choose_file(paper, "json", "txt")),
             form_field(_("Text of the codes"), text, typed, keyboard="lines", identifier="codes"),
             secondary_button(
                 _("Read the text"), lambda _event: take(_pieces(text), codes), full=True, identifier="read-text"
             ),
-            *([hint(_("Codes read so far: {count}").format(count=len(codes)))] if codes else []),
-            *([notice(wrong, "warning", identifier="unreadable")] if wrong else []),
+            *_so_far(codes, wrong),
         ],
         spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )  # fmt: skip
+    )
+
+
+def _tried(pieces: tuple[str, ...], found: Callable[[Sent], None]) -> tuple[tuple[str, ...] | None, str]:
+    """Hand a whole page to *found*; else the pieces that are good so far, and what is wrong or missing."""
+    try:
+        found(_read(pieces))
+    except UnreadableError as error:
+        return _readable(pieces), str(error)
+    return None, ""
+
+
+def _papers(choose: ft.PickFiles) -> list[ft.Control]:
+    said = _("Open a file")
+    return [secondary_button(said, icon=ft.Icons.FOLDER_OPEN, full=True, identifier="open-file", action=choose)]
+
+
+def _so_far(codes: tuple[str, ...], wrong: str) -> list[ft.Control]:
+    """How many codes are in, and what is wrong with the last one."""
+    read = [hint(_("Codes read so far: {count}").format(count=len(codes)))] if codes else []
+    return [*read, *([notice(wrong, "warning", identifier="unreadable")] if wrong else [])]
 
 
 def _no_codes() -> Any:
