@@ -2,7 +2,7 @@
 
 A language is one map from file name to data. It comes from the TOML files as they are, or from `<language>.json`,
 the same map written when the site was built so that a browser reads one file. A file that has no translation is
-read in English, and says so in its `language`.
+read in English, and says so in its `language`. In a language read from right to left values are kept in order here.
 """
 
 import json
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from app.core import direction
 from app.core.article import Article, Section, Term
 from app.core.content import About, Content, FeverCard, Source
 from app.core.default_ranges import DefaultRanges
@@ -64,6 +65,7 @@ def gather(folder: Path, language: str) -> Files:
 
 def assemble(files: Files, language: str) -> Content:
     """The content made of *files*. Raises `ContentError`."""
+    files = {name: _ordered(data) if _is_mirrored(name) else data for name, data in files.items()}
     sources = _data(files, "sources.toml")
     written = {name.partition("/")[2]: name for name in files if "/" in name}
     sections = [name for short, name in sorted(written.items()) if short.startswith("article/")]
@@ -80,6 +82,23 @@ def assemble(files: Files, language: str) -> Content:
         labs=_one(LabText, files, _named(files, written, "labs.toml")),
         ranges=_valid(DefaultRanges, _data(files, "ranges.toml"), "ranges.toml"),
     )
+
+
+CELLS = frozenset({"rows", "head"})
+"""Where a text may be a bare number: the cells of tables."""
+
+
+def _is_mirrored(name: str) -> bool:
+    return direction.is_right_to_left(_language(name))
+
+
+def _ordered(data: Any, cell: bool = False) -> Any:
+    """*data* with the values in its right-to-left sentences, and in its cells, kept in order; ids as they are."""
+    if isinstance(data, str):
+        return direction.sentence(data) if cell or direction.has_right_to_left(data) else data
+    if isinstance(data, Mapping):
+        return {key: _ordered(one, cell or key in CELLS) for key, one in data.items()}
+    return [_ordered(one, cell) for one in data] if isinstance(data, list) else data
 
 
 def _article(files: Files, names: list[str]) -> Article:

@@ -5,16 +5,18 @@ too, because months and "yesterday" are words.
 """
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+
+from app.core import direction
 
 CATALOGS = Path(__file__).parent.parent / "content" / "locale"
 SOURCE_LANGUAGE = "en"
 NAMES = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
 """Each language in its own words, so that it is found by those who need it."""
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 class Chosen:
@@ -58,17 +60,40 @@ def available(folder: Path = CATALOGS) -> tuple[str, ...]:
 
 def right_to_left() -> bool:
     """Whether the language in use is read from right to left."""
-    return Chosen.language in RIGHT_TO_LEFT
+    return direction.is_right_to_left(Chosen.language)
 
 
 def _(sentence: str) -> str:
-    """*sentence* in the language in use."""
-    return Chosen.catalog.gettext(sentence) if sentence else ""
+    """*sentence* in the language in use; from right to left its values and places are kept in order."""
+    return _ordered(Chosen.catalog.gettext(sentence)) if sentence else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The right plural form for *count*; the caller fills the places."""
-    return Chosen.catalog.ngettext(one, many, count)
+    return _ordered(Chosen.catalog.ngettext(one, many, count))
+
+
+def _ordered(sentence: str) -> str:
+    return _kept(sentence) if right_to_left() else sentence
+
+
+_kept = lru_cache(maxsize=4096)(direction.sentence)
+
+
+def ltr(text: str) -> str:
+    """A value with its unit, a date in figures, a number to call: from left to right inside any sentence."""
+    return direction.value(text) if right_to_left() else text
+
+
+def listed(parts: Iterable[str], sign: str = ",") -> str:
+    """Several in one line, with the comma (or the semicolon) of the language in use."""
+    arabic = {",": "،", ";": "؛"} if right_to_left() and Chosen.language not in direction.HEBREW else {}
+    return f"{arabic.get(sign, sign)} ".join(parts)
+
+
+def typed(text: str) -> str:
+    """What a person typed, in its own direction: between right-to-left words, or itself from right to left."""
+    return direction.typed(text) if right_to_left() or direction.has_right_to_left(text) else text
 
 
 def months() -> tuple[str, ...]:

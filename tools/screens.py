@@ -1,7 +1,7 @@
 """Pictures of every screen, in every size, theme and text size, into `build/screens/`: to be looked at by a person.
 
 Runs the app under this Python with the demo person, and a Chromium in front of it. `python -m tools.screens home log`
-takes only those; `--quick` only the phone in light and dark.
+takes only those; `--quick` only the phone in light and dark; `--language ar` in Arabic, from right to left.
 """
 
 import argparse
@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, Response, async_playwright
+
+from app.words import NAMES as LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "build" / "screens"
@@ -62,11 +64,13 @@ from pathlib import Path
 from app.core.sample import sample_entries, sample_person
 from app.state import AppState
 from app.store import FolderDisk
-async def main(folder, what):
+async def main(folder, what, language):
     state = AppState()
     await state.open(FolderDisk(Path(folder)))
     if what != "welcome":
-        await state.keep_settings(intended_use_seen=state.today(), emergency_number="112")
+        await state.keep_settings(intended_use_seen=state.today(), emergency_number="112", language=language)
+    elif language:
+        await state.keep_settings(language=language)
     if what == "demo":
         await state.keep_person(sample_person(state.today()), choose=True)
         await state.keep_many(sample_entries(state.today(), state.now()))
@@ -112,9 +116,9 @@ NAMELESS = re.compile(
 class App:
     """The app served by this Python on a free port, with a record of its own."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, language: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="leuko-"))
-        subprocess.run([sys.executable, "-c", DEMO, str(self.folder / "record"), what], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-c", DEMO, str(self.folder / "record"), what, language], cwd=ROOT, check=True)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -184,9 +188,10 @@ def is_missing(got: Response) -> bool:
     return got.status >= 400 and "/assets/fonts/noto" not in got.url
 
 
-async def take(what: str, screens: dict[str, str], shots: tuple[Shot, ...]) -> list[str]:
+async def take(what: str, screens: dict[str, str], shots: tuple[Shot, ...], language: str) -> list[str]:
     """Every screen in every way; returns what went wrong."""
-    app, wrong = App(what), list[str]()
+    app, wrong = App(what, language), list[str]()
+    spoken = f"-{language}" if language else ""
     try:
         await app.ready()
         async with async_playwright() as player:
@@ -195,7 +200,7 @@ async def take(what: str, screens: dict[str, str], shots: tuple[Shot, ...]) -> l
                 errors: list[str] = []
                 page = await open_page(browser, f"http://127.0.0.1:{app.port}/#/", shot, errors)
                 for name, route in screens.items():
-                    found = await look(page, route, OUT / f"{name}-{shot.name}.png")
+                    found = await look(page, route, OUT / f"{name}{spoken}-{shot.name}.png")
                     wrong += [f"{name} {shot.name}: {one}" for one in found]
                 wrong += [f"{shot.name}: {error}" for error in errors]
                 await page.context.close()
@@ -225,12 +230,13 @@ def main() -> int:
     reads = argparse.ArgumentParser(description=__doc__)
     reads.add_argument("screens", nargs="*")
     reads.add_argument("--quick", action="store_true")
+    reads.add_argument("--language", default="", choices=("", *sorted(LANGUAGES)), help="as in the settings")
     given = reads.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     wrong: list[str] = []
     for what, screens in sets(given.screens):
         print(f"Taking {', '.join(screens)} ({what} record) …", flush=True)
-        wrong += asyncio.run(take(what, screens, QUICK if given.quick else ALL))
+        wrong += asyncio.run(take(what, screens, QUICK if given.quick else ALL, given.language))
     print("\n".join(wrong) or f"Pictures in {OUT.relative_to(ROOT)}; nothing lies outside a window.")
     return 1 if wrong else 0
 

@@ -10,7 +10,7 @@ from app.core.content import FeverCard
 from app.core.names import SEVERITY
 from app.core.record import Log, Person
 from app.core.units import UNITS, show_value
-from app.words import _, language, right_to_left, say_age, say_date
+from app.words import _, language, ltr, right_to_left, say_age, say_date, typed
 
 STYLE = """
 body { font: 16pt/1.35 sans-serif; margin: 1.5cm; color: #000; background: #fff }
@@ -25,11 +25,11 @@ def facts(person: Person | None, log: Log, today: date) -> tuple[tuple[str, str]
     """What the card says about the person: names and values in the person's language; what is not known says so."""
     none = _("not written down")
     return (
-        (_("Name"), person.name if person else none),
+        (_("Name"), typed(person.name) if person else none),
         (_("Last neutrophil count (ANC)"), count(latest_anc(log, person), today) or none),
-        (_("Last cancer treatment"), _treatment(log, today) or (person.regimen if person else "") or none),
-        (_("Allergies"), (person.allergies if person else "") or none),
-        (_("Cause of the low count"), (person.cause if person else "") or none),
+        (_("Last cancer treatment"), _treatment(log, today) or (typed(person.regimen) if person else "") or none),
+        (_("Allergies"), (typed(person.allergies) if person else "") or none),
+        (_("Cause of the low count"), (typed(person.cause) if person else "") or none),
     )
 
 
@@ -38,7 +38,7 @@ def count(found: LatestAnc | None, today: date) -> str:
     if found is None or found.anc.safest is None:
         return ""
     unit = UNITS[ANALYTES["neutrophils"].unit].label
-    number = f"{show_value(found.anc.safest, 'neutrophils', found.anc.comparator)} {unit}"
+    number = ltr(f"{show_value(found.anc.safest, 'neutrophils', found.anc.comparator)} {unit}")
     word = _(SEVERITY.get(found.severity.word, ""))
     spread = {"or_lower": _("{word}, or lower"), "or_higher": _("{word}, or higher"), "": "{word}"}
     said = spread[found.severity.spread].format(word=word) if word else ""
@@ -49,14 +49,14 @@ def _treatment(log: Log, today: date) -> str:
     found = latest_treatment(log, today)
     if found is None:
         return ""
-    named = found.name or _("Treatment")
+    named = typed(found.name) or _("Treatment")
     return _("{name}, {date} ({age})").format(name=named, date=say_date(found.on), age=say_age(found.on, today))
 
 
 def fever_card_html(words: FeverCard, person: Person | None, log: Log, today: date) -> str:
     """The card as one whole HTML document; everything typed is escaped."""
     about = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts(person, log, today))
-    contacts = [f"{one.name}: {one.number}" for one in (person.contacts if person else ())]
+    contacts = [f"{typed(one.name)}: {ltr(one.number)}" for one in (person.contacts if person else ())]
     printed = _("Printed {date}. Patient-entered, not verified.").format(date=say_date(today))
     parts = (
         f"<h1>{escape(words.title)}</h1>",

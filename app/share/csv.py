@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 
 from app.core.analytes import ANALYTES
+from app.core.direction import bare
 from app.core.record import BloodTest, local
 from app.core.summary_model import Slip, Summary
 from app.core.table import guarded
@@ -32,7 +33,7 @@ def csv_file(summary: Summary) -> bytes:
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(summary):
-        writer.writerow({name: _cell(name, text) for name, text in row.items()} | {"source": say.unverified()})
+        writer.writerow({name: _cell(name, text) for name, text in row.items()} | {"source": bare(say.unverified())})
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

@@ -9,6 +9,7 @@ import simplejson
 from pydantic import BaseModel, ValidationError
 
 from app.core.depth import is_shallow
+from app.core.direction import bare
 from app.core.record import AnyEntry, Record
 from app.core.summary_choice import PARTS, Choice
 from app.core.summary_model import Summary
@@ -50,7 +51,7 @@ def bundle(summary: Summary) -> str:
         meta=Meta(
             last_updated=summary.made.isoformat(timespec="seconds"),
             security=(PATIENT_REPORTED,),
-            tag=(Coding(system=OWN + "format", code=FORMAT, display=say.unverified()), *_chosen(summary)),
+            tag=(Coding(system=OWN + "format", code=FORMAT, display=bare(say.unverified())), *_chosen(summary)),
         ),
         identifier=Identifier(system=OWN + "bundle", value=frame.patient.reference.removeprefix("urn:uuid:")),
         timestamp=summary.made.isoformat(timespec="seconds"),
@@ -75,9 +76,13 @@ def _resources(summary: Summary, frame: Frame) -> list[Written]:
         written += fhir_tests.blood_test(test, slips[test.id], frame)
     written += [fhir_tests.temperature(one, frame) for one in log.temperatures]
     written += [fhir_entries.event(one, frame) for one in log.events]
-    written += [fhir_entries.symptoms(one, frame, say.words) for one in log.symptoms]
-    written += [fhir_entries.quiz(one, frame, say.words) for one in log.quizzes]
+    written += [fhir_entries.symptoms(one, frame, _words) for one in log.symptoms]
+    written += [fhir_entries.quiz(one, frame, _words) for one in log.quizzes]
     return written
+
+
+def _words(id_: str) -> str:
+    return bare(say.words(id_))
 
 
 def read(text: str) -> Record:

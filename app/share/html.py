@@ -3,13 +3,15 @@ PDF cannot shape. Nothing is fetched; everything a person typed is escaped."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import TypeVar
 
 from app.core.summary_model import Cell, Row, Summary
 from app.share import say
 from app.share.html_chart import svg
 from app.share.text import episode, footer
-from app.words import _, language, ngettext, right_to_left
+from app.words import _, language, ltr, ngettext, right_to_left, typed
 
+Column = TypeVar("Column")
 STYLE = """
 @page { margin: 12mm }
 body { font: 10pt/1.35 'Noto Sans', sans-serif; color: #000; background: #fff; max-width: 190mm; margin: 0 auto }
@@ -54,11 +56,11 @@ def _parts(summary: Summary, title: str) -> Iterator[str]:
     yield _list(_("Notes on the blood tests"), map(say.test_note, say.noted(summary)))
     yield svg(summary)
     yield _list(_("Worked out"), (f"{_(one.label)}: {say.say(one)}" for one in summary.derived))
-    days = (f"{one.on.isoformat()} {say.day(one)}" for one in summary.timeline)
+    days = (f"{say.on(one.on)} {say.day(one)}" for one in summary.timeline)
     yield _list(_("Temperatures and symptoms"), days)
     yield _list(_("Medicines and treatments"), map(episode, summary.treatments))
     yield _list(_("Infections and care"), map(episode, summary.infections))
-    yield _list(_("Questions for the visit"), summary.questions)
+    yield _list(_("Questions for the visit"), map(typed, summary.questions))
     yield "<footer>" + "".join(f"<p>{escape(line)}</p>" for line in footer(summary)) + "</footer>"
 
 
@@ -91,24 +93,32 @@ def _table(summary: Summary) -> str:
         none = say.nothing(summary, "tests", _("No blood test was entered in this period."))
         return _list(_("Blood counts"), (none,))
     heads = "".join(
-        f'<th scope="col">{one.on.isoformat()}<br><small>{escape(one.lab)}</small></th>' for one in table.columns
+        f'<th scope="col">{say.on(one.on)}<br><small>{escape(typed(one.lab))}</small></th>'
+        for one in _in_time(table.columns)
     )
     rows = "".join(map(_row, table.rows))
     more = ngettext("{count} older test in the text version", "{count} older tests in the text version", table.older)
-    older = f"<p><small>{escape(more.format(count=table.older))}</small></p>" if table.older else ""
+    notes = [_("Time runs from left to right")] if right_to_left() else []
+    notes += [more.format(count=table.older)] if table.older else []
+    small = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
     return (
         f"<section><h2>{escape(_('Blood counts'))}</h2><table><thead><tr><th></th>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>{older}</section>"
+        f"<tbody>{rows}</tbody></table>{small}</section>"
     )
 
 
+def _in_time(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns so that the newest stands on the right, as in the charts, in a table mirrored by the browser too."""
+    return columns[::-1] if right_to_left() else columns
+
+
 def _row(row: Row) -> str:
-    units = " · ".join(filter(None, (row.unit, row.other_unit)))
-    cells = "".join(_cell(cell) if cell else "<td>–</td>" for cell in row.cells)
+    units = ltr(" · ".join(filter(None, (row.unit, row.other_unit))))
+    cells = "".join(_cell(cell) if cell else "<td>–</td>" for cell in _in_time(row.cells))
     return f'<tr><th scope="row">{escape(_(row.label))} <small>{escape(units)}</small></th>{cells}</tr>'
 
 
 def _cell(cell: Cell) -> str:
     said = escape(say.rated(cell))
-    small = " ".join(filter(None, (say.flag(cell), _("calculated") if cell.calculated else "", cell.other)))
+    small = " ".join(filter(None, (say.flag(cell), _("calculated") if cell.calculated else "", ltr(cell.other))))
     return f'<td class="{cell.flag}" title="{said}"><bdi>{escape(cell.shown)}</bdi> <small>{escape(small)}</small></td>'

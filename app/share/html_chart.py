@@ -10,7 +10,7 @@ from app.core.summary_words import EVENTS
 from app.core.trend import GAP_DAYS
 from app.share import axes
 from app.share.axes import Frame
-from app.words import _
+from app.words import _, ltr, right_to_left
 
 WIDTH, SIDE, RIGHT = 720.0, 92.0, 44.0
 LANE, HEIGHT, TALL = 12.0, 76.0, 112.0
@@ -25,18 +25,20 @@ def svg(summary: Summary) -> str:
     tops = [len(lanes) * LANE + 4]
     for one in summary.charts:
         tops.append(tops[-1] + (TALL if one.log else HEIGHT))
-    whole = Frame(SIDE, WIDTH - RIGHT, 0, tops[-1], first, last)
+    left, right = (RIGHT, WIDTH - SIDE) if right_to_left() else (SIDE, WIDTH - RIGHT)
+    whole = Frame(left, right, 0, tops[-1], first, last)
     parts = list(_grid(whole))
     for number, (what, marks) in enumerate(lanes.items()):
         middle = number * LANE + LANE / 2
         name = _("Fever") if what == "fever" else _(EVENTS[what])
-        parts.append(_text(0, middle + 3, name))
+        parts.append(_label(middle + 3, name))
         parts += [_bar(whole, mark.on, mark.until or mark.on, middle) for mark in marks if mark.on <= last]
     for one, top, bottom in zip(summary.charts, tops, tops[1:], strict=False):
-        parts += _chart(axes.scaled(one, (SIDE, WIDTH - RIGHT, top + 4, bottom - 8), first, last), one)
+        parts += _chart(axes.scaled(one, (left, right, top + 4, bottom - 8), first, last), one)
+    way = ' direction="ltr"' if right_to_left() else ""
     title = escape(_("Blood counts over time; the table says the same in numbers"))
     return (
-        f'<svg viewBox="0 0 {WIDTH:.0f} {tops[-1] + 16:.0f}" role="img" aria-label="{title}" font-size="9">'
+        f'<svg viewBox="0 0 {WIDTH:.0f} {tops[-1] + 16:.0f}" role="img" aria-label="{title}" font-size="9"{way}>'
         f"<title>{title}</title>{''.join(parts)}</svg>"
     )
 
@@ -55,8 +57,8 @@ def _bar(frame: Frame, start: date, end: date, middle: float) -> str:
 
 def _chart(frame: Frame, one: Series) -> Iterator[str]:
     middle = (frame.top + frame.bottom) / 2
-    yield _text(0, middle, _(one.label), weight="bold")
-    yield _text(0, middle + 11, one.unit)
+    yield _label(middle, _(one.label), "bold")
+    yield _label(middle + 11, ltr(one.unit))
     yield f'<path d="M{frame.left} {frame.top:.1f}V{frame.bottom:.1f}H{frame.right}" fill="none" stroke="#888"/>'
     for guide in one.guides:
         y = frame.y(guide)
@@ -81,6 +83,11 @@ def _point(x: float, y: float, point: Point) -> str:
     down = 1 if point.bound[:1] == "<" else -1
     path = f"M{x - 3.5:.1f} {y - 2.5 * down:.1f}H{x + 3.5:.1f}L{x:.1f} {y + 3.5 * down:.1f}Z"
     return f'<path d="{path}" fill="#fff" stroke="#000">{said}</path>'
+
+
+def _label(y: float, text: str, weight: str = "normal") -> str:
+    """A name beside the charts, on the side where reading begins."""
+    return _text(WIDTH, y, text, "end", weight) if right_to_left() else _text(0, y, text, weight=weight)
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start", weight: str = "normal") -> str:

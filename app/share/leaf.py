@@ -5,7 +5,7 @@ from html import escape
 from app.core.article import Alert, Block, Heading, Items, Myth, Picture, Section, Table, TextBlock, unmarked
 from app.core.content import Content
 from app.share.drawing import drawing
-from app.words import _, language, right_to_left, say_date
+from app.words import _, language, listed, right_to_left, say_date
 
 STYLE = """
 body { font: 13pt/1.45 'Noto Sans', sans-serif; margin: 1.5cm; color: #000; background: #fff }
@@ -34,7 +34,7 @@ def section_html(section: Section, content: Content) -> str:
 
 
 def _foot(section: Section, content: Content) -> tuple[str, ...]:
-    names = "; ".join(source.title for source in content.cite(section.sources))
+    names = listed((source.title for source in content.cite(section.sources)), ";")
     signed = _("Signed by {who}.").format(who=section.signed) if section.signed else _("Not yet signed by a clinician.")
     return (
         _("Sources: {sources}").format(sources=names),

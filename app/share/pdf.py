@@ -7,18 +7,18 @@ from pathlib import Path
 
 from app.core.summary_model import Summary
 from app.share import say
-from app.words import RIGHT_TO_LEFT
 
-UNSHAPED = RIGHT_TO_LEFT | {
-    "bn", "gu", "hi", "ja", "km", "kn", "ko", "lo", "ml", "mr", "my", "ne", "pa", "si", "ta", "te", "th", "zh",
+UNSHAPED = {
+    "bn", "dv", "gu", "he", "hi", "ja", "km", "kn", "ko", "lo", "ml", "mr", "my", "ne", "pa", "si", "ta", "te", "th",
+    "yi", "zh",
 }  # fmt: skip
-"""Languages whose letters the font does not have, or that need shaping, which no phone has a library for."""
+"""Languages whose letters our fonts do not have, or that need more than Arabic's joining."""
 FONTS = Path(__file__).parent.parent.parent / "assets" / "fonts"
 
 
 @say.in_the_pages_language
 def pdf(summary: Summary, fonts: Path = FONTS) -> bytes:
-    """The summary as PDF 1.4 bytes; OSError when *fonts* (Noto Sans Regular and Bold) cannot be read."""
+    """The summary as PDF 1.4 bytes; OSError when *fonts* (Noto Sans; Noto Sans Arabic where needed) cannot be read."""
     from app.share import pdf_page
 
     return pdf_page.draw(summary, fonts)

@@ -12,10 +12,10 @@ from app.core.trend import GAP_DAYS
 from app.share import axes
 from app.share.axes import Frame
 from app.share.pdf_sheet import INK, RULE, SHADE, SOFT, Sheet
-from app.words import _
+from app.words import _, ltr
 
 SIDE, RIGHT = 24.0, 11.0
-"""Room for the labels on the left, and for the guide values on the right, in millimetres."""
+"""Room for the labels beside the charts, and for the newest values at their end, in millimetres."""
 LANE = 2.9
 SIZE, VALUE = 5.6, 6.4
 MOST = 100.0
@@ -28,6 +28,8 @@ def draw(sheet: Sheet, summary: Summary, floor: float) -> None:
         return
     sheet.heading(sheet.left, sheet.width, _("Over time"))
     legend = _("open triangle: a bound, at its limit · no line over more than 30 days · grey: ANC below 0.5")
+    if sheet.mirrored:
+        legend = f"{_('Time runs from left to right')} · {legend}"
     sheet.text(sheet.right, sheet.y - 1.4, legend, SIZE, ink=SOFT, align="R")
     first, last = axes.span(summary)
     lanes = axes.lanes(summary.marks)
@@ -35,8 +37,10 @@ def draw(sheet: Sheet, summary: Summary, floor: float) -> None:
     shares = [1.5 if one.log else 1.0 for one in summary.charts]
     heights = [max(room * share / sum(shares), 11) for share in shares]
     top, bottom = sheet.y, sheet.y + len(lanes) * LANE + sum(heights) - 1.6
-    frame = Frame(sheet.left + SIDE, sheet.right - RIGHT, top, bottom, first, last)
-    _axis(sheet, frame)
+    before, after = (RIGHT, SIDE) if sheet.mirrored else (SIDE, RIGHT)
+    frame = Frame(sheet.left + before, sheet.right - after, top, bottom, first, last)
+    with sheet.left_to_right():
+        _axis(sheet, frame)
     for what, marks in lanes.items():
         _lane(sheet, frame, what, marks)
     for one, height in zip(summary.charts, heights, strict=True):
@@ -51,23 +55,34 @@ def _lane(sheet: Sheet, frame: Frame, what: str, marks: list[Mark]) -> None:
     middle = sheet.y + LANE / 2
     name = _("Fever") if what == "fever" else _(EVENTS[what])
     sheet.text(sheet.left, middle + 0.8, sheet.fit(name, SIZE, SIDE - 2), SIZE)
+    with sheet.left_to_right():
+        _marks(sheet, frame, middle, marks)
+    sheet.y += LANE
+
+
+def _marks(sheet: Sheet, frame: Frame, middle: float, marks: list[Mark]) -> None:
     sheet.line((frame.left, middle), (frame.right, middle), 0.1, SHADE)
     for mark in marks:
         start, end = max(mark.on, frame.first), min(mark.until or mark.on, frame.last)
         if end < frame.first or start > frame.last:
             continue
         x, width = frame.x(start), max(frame.x(end) - frame.x(start), 1.1)
-        if what == "fever":
+        if mark.what == "fever":
             sheet.shape([(x - 0.9, middle + 0.8), (x + 0.9, middle + 0.8), (x, middle - 0.9)], filled=True, thick=0.1)
         else:
             sheet.box(x - (0.55 if width == 1.1 else 0), middle - 0.8, width, 1.6, fill=INK)
-    sheet.y += LANE
 
 
 def _chart(sheet: Sheet, frame: Frame, one: Series) -> None:
     middle = (frame.top + frame.bottom) / 2
     sheet.text(sheet.left, middle - 0.4, _(one.label), 7.4, bold=True)
-    sheet.text(sheet.left, middle + 2.2, one.unit + (_(", log scale") if one.log else ""), SIZE, ink=SOFT)
+    sheet.text(sheet.left, middle + 2.2, ltr(one.unit) + (_(", log scale") if one.log else ""), SIZE, ink=SOFT)
+    with sheet.left_to_right():
+        _plot(sheet, frame, one)
+
+
+def _plot(sheet: Sheet, frame: Frame, one: Series) -> None:
+    """The frame with its guides and ticks, and the points in it."""
     if one.log:
         top = frame.y(Decimal("0.5"))
         sheet.box(frame.left, top, frame.right - frame.left, frame.bottom - top, fill=SHADE)

@@ -6,7 +6,7 @@ from app.core.summary_model import Line, Summary
 from app.share import pdf_chart, pdf_lists, pdf_table, say
 from app.share.pdf_lists import LEADING, SIZE
 from app.share.pdf_sheet import INK, PAPER_WHITE, POINT, RULE, SOFT, Sheet
-from app.words import _, language
+from app.words import _, language, listed, right_to_left, typed
 
 TITLE_SIZE, NAME_SIZE, SMALL = 8.5, 16.0, 6.2
 STRIP = 15.2
@@ -19,7 +19,7 @@ FIGURES = (0.32, 0.23, 0.22, 0.23)
 def draw(summary: Summary, fonts: Path) -> bytes:
     """Draw everything and return the document."""
     title = _("Blood count summary, {when}").format(when=say.moment(summary.made))
-    sheet = Sheet(summary.choice.page, fonts, title, language(), summary.made)
+    sheet = Sheet(summary.choice.page, fonts, title, language(), summary.made, right_to_left())
     _header(sheet, summary)
     _strip(sheet, summary)
     _context(sheet, summary)
@@ -48,7 +48,7 @@ def _floor(sheet: Sheet, summary: Summary, questions: list[str]) -> float:
 def _running_head(sheet: Sheet, summary: Summary) -> None:
     """The head of a second page, which only a very full record needs."""
     sheet.y += 3
-    who = sheet.fit(summary.header.name, 8.5, sheet.width * 0.4, bold=True)
+    who = sheet.fit(typed(summary.header.name), 8.5, sheet.width * 0.4, bold=True)
     sheet.text(sheet.left, sheet.y, who, 8.5, bold=True)
     said = f"{say.moment(summary.made)} · {say.unverified()} · {_('page 2')}"
     sheet.text(sheet.right, sheet.y, said, 7.5, align="R")
@@ -60,7 +60,7 @@ def _header(sheet: Sheet, summary: Summary) -> None:
     """Who and when; and in a frame, what this page is not."""
     head, top = summary.header, sheet.y
     sheet.text(sheet.left, top + 3, _("Blood count summary").upper(), TITLE_SIZE, bold=True, ink=SOFT)
-    name = head.name or _("Name kept back")
+    name = typed(head.name) or _("Name kept back")
     sheet.text(sheet.left, top + 9.6, sheet.fit(name, NAME_SIZE, sheet.width * 0.62, bold=True), NAME_SIZE, bold=True)
     about = say.about(summary)
     sheet.text(sheet.left, top + 13.9, sheet.fit(about, 8.5, sheet.width * 0.62), 8.5)
@@ -69,7 +69,7 @@ def _header(sheet: Sheet, summary: Summary) -> None:
     width = sheet.measure(warning, 7.5, bold=True) + 5
     sheet.box(sheet.right - width, top + 5, width, 5.4, edge=0.35)
     sheet.text(sheet.right - width / 2, top + 8.6, warning, 7.5, bold=True, align="C")
-    contact = " · ".join(f"{one.name}: {one.number}" for one in head.contacts)
+    contact = " · ".join(map(say.contact, head.contacts))
     sheet.text(sheet.right, top + 13.9, sheet.fit(contact, 8, sheet.width * 0.36), 8, align="R")
     sheet.y = top + 16
 
@@ -102,7 +102,7 @@ def _strip(sheet: Sheet, summary: Summary) -> None:
 def _field(sheet: Sheet, x: float, y: float, width: float, text: str, urgent: bool, big: str) -> None:
     """One field's text, made smaller until it fits; the newest ANC stands large in front of its own."""
     indent = sheet.text(x, y + 6.6, big, 17, bold=True) + 2 if big else 0
-    text = text.removeprefix(big).strip()
+    text = text.removeprefix(big).strip()  # from right to left it stays: a number stands left of its unit in any line
     for size in (7.6, 7.0, 6.4, 5.8, 5.2):
         most = int((STRIP - 5) / (size * POINT * 1.15))
         lines = sheet.wrap(text, size, width - indent, urgent, most)
@@ -157,7 +157,7 @@ def _figure(sheet: Sheet, x: float, width: float, line: Line) -> None:
 
 
 def _question_lines(sheet: Sheet, summary: Summary) -> list[str]:
-    numbered = (f"{number}. {text}" for number, text in enumerate(summary.questions, 1))
+    numbered = (f"{number}. {typed(text)}" for number, text in enumerate(summary.questions, 1))
     return [line for one in numbered for line in sheet.wrap(one, 8, sheet.width, most=2)]
 
 
@@ -175,7 +175,7 @@ def _foot_text(sheet: Sheet, summary: Summary) -> str:
     foot = summary.footer
     parts = [
         _(foot.formula), _(foot.limits),
-        _("Sources: {titles}").format(titles="; ".join(foot.sources)) if foot.sources else "",
+        _("Sources: {titles}").format(titles=listed(foot.sources, ";")) if foot.sources else "",
         say.period(summary), say.left_out(summary),
         _("Some letters cannot be printed here (□); the text version has them.") if sheet.unprintable else "",
         _("Leuko, content of {version}. {unverified}.").format(

@@ -1,18 +1,27 @@
-"""A sheet of paper to draw on: millimetres, one font in two weights, ink that reads in black and white.
+"""A sheet of paper to draw on: millimetres, one face in two weights, ink that reads in black and white.
+
+On a page read from the right everything is mirrored here: callers think of a page that begins at the left, and use
+`left_to_right` for what keeps its direction, as charts and values do.
 
 Imports fpdf2 (a quarter of a second in the browser): load it only when somebody shares.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
 from fpdf import FPDF, ViewerPreferences
 from fpdf.fonts import TTFFont
 
-FONT = "noto"
+from app.core.direction import bare, has_arabic
+from app.share.pdf_letters import balanced, drawn, joined
+
+FONT, ARABIC = "noto", "arabic"
+FILES = {FONT: "NotoSans", ARABIC: "NotoSansArabic"}
 PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 MARGIN = 12.0
 TOP, BOTTOM = 11.0, 9.0
@@ -31,26 +40,56 @@ POINT = 0.3528
 class Sheet:
     """One document; `y` is where the next thing begins, in millimetres from the top."""
 
-    def __init__(self, paper: Literal["A4", "Letter"], fonts: Path, title: str, language: str, made: datetime) -> None:
+    def __init__(
+        self,
+        paper: Literal["A4", "Letter"],
+        fonts: Path,
+        title: str,
+        language: str,
+        made: datetime,
+        right_to_left: bool = False,
+    ) -> None:
         self.page_width, self.page_height = PAPER[paper]
         self.left, self.right = MARGIN, self.page_width - MARGIN
         self.width, self.bottom = self.right - self.left, self.page_height - BOTTOM
         self.pdf = FPDF(unit="mm", format=(self.page_width, self.page_height))
         self.pdf.set_auto_page_break(False)
         self.pdf.set_margin(0)
-        self.pdf.add_font(FONT, "", str(fonts / "NotoSans-Regular.ttf"))
-        self.pdf.add_font(FONT, "B", str(fonts / "NotoSans-Bold.ttf"))
-        self.pdf.set_title(title)
+        self.fonts, self.mirrored = fonts, right_to_left
+        self.known = {FONT: self._face(FONT)}
+        self.pdf.set_title(bare(title))
         self.pdf.set_lang(language)
         self.pdf.set_creator("Leuko")
         self.pdf.set_creation_date(made)
         self.pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.pdf.set_font(FONT, "", 8)
-        font = self.pdf.fonts[FONT]
-        self.known = frozenset(font.cmap if isinstance(font, TTFFont) else ())
         self.unprintable = False
         self._advances: dict[tuple[str, bool], float] = {}
         self.turn()
+
+    def _face(self, name: str) -> frozenset[int]:
+        """Load a face in both weights; the characters it has."""
+        for style, weight in (("", "Regular"), ("B", "Bold")):
+            self.pdf.add_font(name, style, str(self.fonts / f"{FILES[name]}-{weight}.ttf"))
+        font = self.pdf.fonts[name]
+        return frozenset(font.cmap if isinstance(font, TTFFont) else ())
+
+    def _name(self, letter: str) -> str:
+        """The face that draws *letter*; "" when none has it."""
+        return next((name for name, known in self.known.items() if ord(letter) in known), "")
+
+    @contextmanager
+    def left_to_right(self) -> Iterator[None]:
+        """While this lasts nothing is mirrored, whatever the page: for charts and the inside of a value."""
+        before, self.mirrored = self.mirrored, False
+        try:
+            yield
+        finally:
+            self.mirrored = before
+
+    def across(self, x: float, width: float = 0) -> float:
+        """Where something *width* wide that begins at *x* begins on paper, counted from its left edge."""
+        return self.page_width - x - width if self.mirrored else x
 
     def turn(self) -> None:
         """Begin a page."""
@@ -59,19 +98,21 @@ class Sheet:
 
     def clean(self, text: str) -> str:
         """*text* with a box for each letter the font does not have; that it happened is said at the foot."""
-        known = "".join(one if ord(one) in self.known else "□" for one in " ".join(text.split()))
+        if ARABIC not in self.known and has_arabic(text):
+            self.known[ARABIC] = self._face(ARABIC)  # a third of the work of a page, so only for who needs it
+        known = "".join(one if self._name(one) else "□" for one in " ".join(text.split()))
         self.unprintable |= "□" in known and "□" not in text
         return known
 
     def measure(self, text: str, size: float, bold: bool = False) -> float:
         """The width of *text* in millimetres."""
-        return sum(self._advance(letter, bold) for letter in self.clean(text)) * size
+        return sum(self._advance(letter, bold) for letter in bare(joined(self.clean(text)))) * size
 
     def _advance(self, letter: str, bold: bool) -> float:
-        """The width of one letter at one point; the font has no kerning here, so a text is the sum of its letters."""
+        """The width of one letter at one point; there is no kerning here, so a text is the sum of its letters."""
         known = self._advances.get((letter, bold))
         if known is None:
-            self.pdf.set_font(FONT, "B" if bold else "", 100)
+            self.pdf.set_font(self._name(letter), "B" if bold else "", 100)
             known = self._advances[letter, bold] = float(self.pdf.get_string_width(letter)) / 100
         return known
 
@@ -80,10 +121,13 @@ class Sheet:
     ) -> float:
         """Write *text* with its baseline at *y*, from, around or up to *x*; return its width."""
         clean, width = self.clean(text), self.measure(text, size, bold)
-        self.pdf.set_font(FONT, "B" if bold else "", size)
+        at = self.across(x - {"L": 0.0, "C": width / 2, "R": width}[align], width)
         self.pdf.set_text_color(*ink)
-        if clean:
-            self.pdf.text(x - {"L": 0.0, "C": width / 2, "R": width}[align], y, clean)
+        for name, letters in groupby(drawn(clean, self.mirrored), self._name):
+            run = "".join(letters)
+            self.pdf.set_font(name, "B" if bold else "", size)
+            self.pdf.text(at, y, run)
+            at += sum(self._advance(letter, bold) for letter in run) * size
         return width
 
     def fit(self, text: str, size: float, width: float, bold: bool = False) -> str:
@@ -105,9 +149,9 @@ class Sheet:
                 continue
             pieces = self._broken(word, size, width, bold)
             lines = [*lines, *pieces] if lines[-1] else [*lines[:-1], *pieces]
-        if len(lines) <= most:
-            return lines
-        return [*lines[: most - 1], self.fit(lines[most - 1] + " " + lines[most], size, width, bold)]
+        if len(lines) > most:
+            lines = [*lines[: most - 1], self.fit(lines[most - 1] + " " + lines[most], size, width, bold)]
+        return list(balanced(lines))
 
     def _broken(self, word: str, size: float, width: float, bold: bool) -> list[str]:
         pieces, piece = [], ""
@@ -131,13 +175,14 @@ class Sheet:
         self.pdf.set_draw_color(*ink)
         self.pdf.set_line_width(thick)
         self.pdf.set_dash_pattern(dash=dash, gap=dash)
-        self.pdf.line(*a, *b)
+        self.pdf.line(self.across(a[0]), a[1], self.across(b[0]), b[1])
         self.pdf.set_dash_pattern()
 
     def box(
         self, x: float, y: float, width: float, height: float, fill: Ink | None = None, edge: float = 0, ink: Ink = INK
     ) -> None:
         """A rectangle, filled, edged, or both."""
+        x = self.across(x, width)
         if fill:
             self.pdf.set_fill_color(*fill)
             self.pdf.rect(x, y, width, height, style="F")
@@ -149,14 +194,14 @@ class Sheet:
     def dot(self, x: float, y: float, radius: float, ink: Ink = INK) -> None:
         """A filled circle around (x, y)."""
         self.pdf.set_fill_color(*ink)
-        self.pdf.circle(x, y, radius, style="F")
+        self.pdf.circle(self.across(x), y, radius, style="F")
 
     def shape(self, corners: Sequence[tuple[float, float]], filled: bool, thick: float = 0.25) -> None:
         """A closed shape, black, or white with a black edge."""
         self.pdf.set_fill_color(*(INK if filled else PAPER_WHITE))
         self.pdf.set_draw_color(*INK)
         self.pdf.set_line_width(thick)
-        self.pdf.polygon(list(corners), style="DF")
+        self.pdf.polygon([(self.across(x), y) for x, y in corners], style="DF")
 
     def heading(self, x: float, width: float, text: str) -> None:
         """A small heading over a thin rule; moves `y` below."""

@@ -3,7 +3,7 @@
 from app.core.summary_model import Cell, Row, Slip, Summary
 from app.share import say
 from app.share.pdf_sheet import INK, PAPER_WHITE, RULE, SHADE, SOFT, Sheet
-from app.words import _, ngettext
+from app.words import _, ltr, ngettext, typed
 
 LABEL, RANGE = 37.0, 23.0
 """Widths of the first and the last column, in millimetres."""
@@ -33,17 +33,21 @@ def draw(sheet: Sheet, summary: Summary) -> None:
 
 def _dates(sheet: Sheet, slips: tuple[Slip, ...], width: float) -> None:
     """Dates, each over the name of its lab."""
-    x = sheet.left + LABEL
     for number, slip in enumerate(slips):
+        x = sheet.left + LABEL + width * _column(sheet, number, len(slips))
         newest = number == len(slips) - 1
-        sheet.text(x + width / 2, sheet.y + 3.2, slip.on.isoformat(), 6.8, bold=newest, align="C")
-        lab = sheet.fit(slip.lab, SMALL, width - 1)
+        sheet.text(x + width / 2, sheet.y + 3.2, say.on(slip.on), 6.8, bold=newest, align="C")
+        lab = sheet.fit(typed(slip.lab), SMALL, width - 1)
         sheet.text(x + width / 2, sheet.y + 5.6, lab, SMALL, ink=SOFT, align="C")
-        x += width
     sheet.text(sheet.right, sheet.y + 3.2, _("Range"), 6.8, bold=True, align="R")
     sheet.text(sheet.right, sheet.y + 5.6, _("for the newest"), SMALL, ink=SOFT, align="R")
     sheet.y += 6.6
     sheet.line((sheet.left, sheet.y), (sheet.right, sheet.y), 0.3)
+
+
+def _column(sheet: Sheet, number: int, count: int) -> int:
+    """The place of a date, counted from the labels: time runs from left to right on a mirrored page too."""
+    return count - 1 - number if sheet.mirrored else number
 
 
 def _row(sheet: Sheet, row: Row, width: float, shaded: bool) -> None:
@@ -55,20 +59,22 @@ def _row(sheet: Sheet, row: Row, width: float, shaded: bool) -> None:
         sheet.line((sheet.left, sheet.y), (sheet.right, sheet.y), 0.1, SHADE)
     base = sheet.y + 3.5
     name = sheet.text(sheet.left, base, _(row.label), SIZE, bold=True)
-    sheet.text(sheet.left + name + 1.5, base, sheet.fit(row.unit, SMALL, LABEL - name - 2), SMALL, ink=SOFT)
+    sheet.text(sheet.left + name + 1.5, base, sheet.fit(ltr(row.unit), SMALL, LABEL - name - 2), SMALL, ink=SOFT)
     if row.other_unit:
-        sheet.text(sheet.left + name + 1.5, base + 2.9, row.other_unit, SMALL, ink=SOFT)
+        sheet.text(sheet.left + name + 1.5, base + 2.9, ltr(row.other_unit), SMALL, ink=SOFT)
     for number, cell in enumerate(row.cells):
-        middle = sheet.left + LABEL + width * (number + 0.5)
+        middle = sheet.left + LABEL + width * (_column(sheet, number, len(row.cells)) + 0.5)
         if cell:
-            _cell(sheet, cell, middle, width)
+            place = sheet.across(middle)
+            with sheet.left_to_right():
+                _cell(sheet, cell, place, width)
         else:
             sheet.text(middle, base, "–", SIZE, ink=RULE, align="C")
     newest = next((cell for cell in reversed(row.cells) if cell and cell.limits), None)
     if newest:
         whose = {"lab": _("lab"), "clinician": _("clinician"), "default": _("default"), "none": ""}[newest.whose]
         wide = sheet.text(sheet.right, base, whose, SMALL, ink=SOFT, align="R")
-        sheet.text(sheet.right - wide - 1, base, newest.limits, 6.6, align="R")
+        sheet.text(sheet.right - wide - 1, base, ltr(newest.limits), 6.6, align="R")
     sheet.y += height
 
 
@@ -106,6 +112,8 @@ def _legend(sheet: Sheet, older: int) -> None:
         _("nr: not rated"), _("d: default range, p: range set by the clinician, else the lab's own"),
         _("c: calculated"), _("– not on the slip"), _("percentages beside absolute counts are in the text version"),
     ]  # fmt: skip
+    if sheet.mirrored:
+        said.insert(0, _("Time runs from left to right"))
     if older:
         more = ngettext("{count} older test in the text version", "{count} older tests in the text version", older)
         said.append(more.format(count=older))

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import segno
 
+from app.core import direction
 from app.core.summary_model import Summary
 from app.core.summary_words import LEVELS
 from app.share import say
-from app.words import _, ngettext
+from app.words import _, listed, ltr, ngettext, typed
 
 MOST = 350
 """Bytes of UTF-8 that fit version 14 at error correction M."""
@@ -30,9 +31,9 @@ class Fact(NamedTuple):
 @say.in_the_pages_language
 def plain_text(summary: Summary) -> str:
     """At most 350 bytes: what it is, ANC, fever, who, newest counts, allergies, and then what else has room."""
-    kept = [f"Leuko: {say.unverified()}"]
+    kept = [direction.short(f"Leuko: {say.unverified()}")]
     dropped: list[str] = []
-    facts, never = list(_facts(summary)), _always_out(summary)
+    facts, never = [Fact(one.name, direction.short(one.line)) for one in _facts(summary)], _always_out(summary)
     short = [_("other parts of the page")] if len(never) > 1 else never
     for place, fact in enumerate(facts):
         worst = [one.name for one in facts[place + 1 :]] + dropped + short
@@ -51,7 +52,8 @@ def _size(lines: list[str]) -> int:
 
 
 def _left_out(names: list[str]) -> str:
-    return _("Left out: {names}").format(names=", ".join(dict.fromkeys(names))) if names else ""
+    said = _("Left out: {names}").format(names=listed(dict.fromkeys(names))) if names else ""
+    return direction.short(said)
 
 
 def _always_out(summary: Summary) -> list[str]:
@@ -81,7 +83,7 @@ def _facts(summary: Summary) -> Iterator[Fact]:
         yield Fact(_("fever"), _("FEVER {typed} {when}").format(typed=heat, when=say.moment(alerts.fever.at)))
     if head.name or head.birth_date:
         born = head.birth_date.isoformat() if head.birth_date else ""
-        yield Fact(_("name"), f"{head.name} {born}".strip())
+        yield Fact(_("name"), f"{typed(head.name)} {direction.value(born)}".strip())
     if alerts.allergies:
         yield Fact(_("allergies"), _("Allergy: {text}").format(text=alerts.allergies))
     if summary.slips:
@@ -98,10 +100,10 @@ def _more(summary: Summary) -> Iterator[Fact]:
     if last:
         yield Fact(_("treatments"), _("Chemo {date} {name}").format(date=last.on.isoformat(), name=last.name).strip())
     if summary.person.cause:
-        yield Fact(_("cause"), summary.person.cause)
+        yield Fact(_("cause"), typed(summary.person.cause))
     older = [(slip.on, slip.cells["neutrophils"]) for slip in summary.slips if "neutrophils" in slip.cells][-4:-1]
     if older:
-        counts = ", ".join(f"{on.isoformat()} {cell.shown}" for on, cell in reversed(older))
+        counts = listed(f"{say.on(on)} {ltr(cell.shown)}" for on, cell in reversed(older))
         yield Fact(_("older ANC"), _("ANC before: {counts}").format(counts=counts))
 
 

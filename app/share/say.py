@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_FLOOR, Decimal
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from app.core.names import SHORT
+from app.core.record import Contact
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
 from app.core.summary_model import Cell, Day, Episode, Line, Slip, Summary
 from app.core.summary_words import EVENTS, SITES, word
-from app.words import _, ngettext, speaking
+from app.words import _, listed, ltr, ngettext, speaking, typed
 
 More = ParamSpec("More")
 Written = TypeVar("Written")
@@ -34,7 +35,8 @@ def in_the_pages_language(
 def say(line: Line) -> str:
     """The text of *line*, its places filled."""
     sentence = ngettext(line.text, line.many, int(line.values["days"])) if line.many else _(line.text)
-    return sentence.format(**line.values, **{name: _(one) for name, one in line.words.items()})
+    values = {name: typed(one) for name, one in line.values.items()}
+    return sentence.format(**values, **{name: _(one) for name, one in line.words.items()})
 
 
 def words(id_: str) -> str:
@@ -49,7 +51,12 @@ def unverified() -> str:
 
 def moment(at: datetime) -> str:
     """A time as ISO date and hour: "2026-11-22 18:40"."""
-    return f"{at:%Y-%m-%d %H:%M}"
+    return ltr(f"{at:%Y-%m-%d %H:%M}")
+
+
+def on(day: date) -> str:
+    """A day as ISO date: "2026-11-22"."""
+    return ltr(day.isoformat())
 
 
 def flag(cell: Cell) -> str:
@@ -64,7 +71,7 @@ def who(summary: Summary) -> str:
     sex = {"female": _("female"), "male": _("male"), "": ""}[head.sex]
     pregnant = _("pregnant") if head.pregnant == "yes" else ""
     age = say(head.age) if head.age else ""
-    return ", ".join(part for part in (head.name, born, age, sex, pregnant) if part)
+    return listed(part for part in (typed(head.name), born, age, sex, pregnant) if part)
 
 
 def fever(summary: Summary) -> str:
@@ -85,17 +92,16 @@ def fever(summary: Summary) -> str:
         "no": _("no fever medicine before"),
         "unknown": _("fever medicine not known"),
     }[found.fever_medicine]
-    typed = degrees(found.typed, found.celsius)
     return _("highest {typed}, {site}, {when}, {medicine}").format(
-        typed=typed, site=_(SITES[found.site]), when=moment(found.at), medicine=medicine
+        typed=degrees(found.typed, found.celsius), site=_(SITES[found.site]), when=moment(found.at), medicine=medicine
     )
 
 
-def degrees(typed: str, celsius: Decimal | None) -> str:
+def degrees(text: str, celsius: Decimal | None) -> str:
     """A temperature as typed, with °C beside °F, cut to a tenth."""
-    if celsius is None or not typed.endswith("F"):
-        return typed
-    return f"{typed} ({celsius.quantize(Decimal('0.1'), rounding=ROUND_FLOOR)} °C)"
+    if celsius is None or not text.endswith("F"):
+        return ltr(text)
+    return ltr(f"{text} ({celsius.quantize(Decimal('0.1'), rounding=ROUND_FLOOR)} °C)")
 
 
 def neutrophils(summary: Summary) -> str:
@@ -111,7 +117,7 @@ def neutrophils(summary: Summary) -> str:
         _("at most: only the white cells are known") if anc.at_most else "",
         _("but {value} when calculated: please check the slip").format(value=anc.other) if anc.other else "",
     ]
-    return "; ".join([said, *filter(None, extra)])
+    return listed([said, *filter(None, extra)], ";")
 
 
 def days_ago(days: int) -> str:
@@ -125,7 +131,7 @@ def quiz(summary: Summary) -> str:
     if last is None:
         return nothing(summary, "quiz", _("none kept"))
     return _("{level} (rules {rules}), {when}").format(
-        level=_(last.words), rules=", ".join(last.fired), when=moment(last.at)
+        level=_(last.words), rules=listed(last.fired), when=moment(last.at)
     )
 
 
@@ -143,7 +149,7 @@ def central_line(summary: Summary) -> str:
 
 def allergies(summary: Summary) -> str:
     """Allergies in the person's words, or that none were entered."""
-    return summary.alerts.allergies or nothing(summary, "background", _("none entered (not the same as none)"))
+    return typed(summary.alerts.allergies) or nothing(summary, "background", _("none entered (not the same as none)"))
 
 
 def nothing(summary: Summary, part: Part, otherwise: str) -> str:
@@ -153,7 +159,7 @@ def nothing(summary: Summary, part: Part, otherwise: str) -> str:
 
 def left_out(summary: Summary) -> str:
     """What the person chose to leave out; empty when nothing."""
-    names = ", ".join(_(PARTS[part]) for part in PARTS if part in summary.left_out)
+    names = listed(_(PARTS[part]) for part in PARTS if part in summary.left_out)
     return _("Left out by choice: {parts}").format(parts=names) if names else ""
 
 
@@ -165,9 +171,9 @@ def analyte(id_: str) -> str:
 def both_units(cell: Cell) -> str:
     """A value in both unit systems: "98 g/L = 9.8 g/dL"; a count names both units of its one number."""
     if cell.value is None:
-        return f"{cell.typed} {cell.typed_unit}"
+        return typed(f"{cell.typed} {cell.typed_unit}")
     first = f"{cell.shown} {cell.unit}"
-    return f"{first} = {cell.other} {cell.other_unit}" if cell.other else first
+    return ltr(f"{first} = {cell.other} {cell.other_unit}" if cell.other else first)
 
 
 def rated(cell: Cell) -> str:
@@ -191,7 +197,7 @@ def day_temperature(day: Day) -> str:
     medicine = _("after fever medicine") if day.fever_medicine == "yes" else ""
     site = _(SITES[day.site]) if day.site else ""
     mark = _("FEVER") if day.fever else ""
-    return ", ".join(part for part in (f"{mark} {day.temperature}".strip(), site, medicine) if part)
+    return listed(part for part in (f"{mark} {ltr(day.temperature)}".strip(), site, medicine) if part)
 
 
 def period(summary: Summary) -> str:
@@ -201,6 +207,11 @@ def period(summary: Summary) -> str:
     return _("Covers {first} to {last}.").format(first=summary.first.isoformat(), last=summary.today.isoformat())
 
 
+def contact(one: Contact) -> str:
+    """A person to call: "Clinic: +49 30 123456"."""
+    return f"{typed(one.name)}: {ltr(one.number)}"
+
+
 def about(summary: Summary) -> str:
     """`who` without the name."""
     return who(summary.model_copy(update={"header": summary.header.model_copy(update={"name": ""})}))
@@ -208,8 +219,8 @@ def about(summary: Summary) -> str:
 
 def day(one: Day) -> str:
     """A day of the timeline: temperature, signs, note."""
-    said = ", ".join(part for part in (day_temperature(one), *map(_, one.signs)) if part)
-    return f"{said} ({one.note})" if one.note else said
+    said = listed(part for part in (day_temperature(one), *map(_, one.signs)) if part)
+    return f"{said} ({typed(one.note)})" if one.note else said
 
 
 def noted(summary: Summary) -> list[Slip]:
@@ -224,9 +235,9 @@ def test_note(one: Slip) -> str:
 
 def episode(one: Episode) -> str:
     """A treatment or an infection without its first day: "Antibiotic: name, until 2026-01-20 (note)"."""
-    named = f"{_(EVENTS[one.kind])}: {one.name}" if one.name else _(EVENTS[one.kind])
+    named = f"{_(EVENTS[one.kind])}: {typed(one.name)}" if one.name else _(EVENTS[one.kind])
     ended = _("{what}, until {date}").format(what=named, date=one.until.isoformat()) if one.until else named
-    return f"{ended} ({one.note})" if one.note else ended
+    return f"{ended} ({typed(one.note)})" if one.note else ended
 
 
 NEWEST = ("wbc", "lymphocytes", "haemoglobin", "platelets", "crp")
@@ -237,10 +248,10 @@ def newest(summary: Summary) -> str:
     """The newest slip in one short line: "2026-11-21 WBC 1.7 LL, Hb 97 g/L L, PLT 71 L"; counts are in ×10⁹/L."""
     slip = summary.slips[-1]
     shown = [f"{analyte(name)} {short(cell)}" for name, cell in slip.cells.items() if name in NEWEST]
-    return f"{slip.on.isoformat()} {', '.join(shown)}".strip()
+    return f"{on(slip.on)} {listed(shown)}".strip()
 
 
 def short(cell: Cell) -> str:
     """A value with its flag, and its unit where it could be mistaken: everything but counts."""
     unit = "" if cell.unit.startswith("×") else cell.unit
-    return " ".join(part for part in (cell.shown, unit, cell.flag if cell.flag != "N" else "") if part)
+    return ltr(" ".join(part for part in (cell.shown, unit, cell.flag if cell.flag != "N" else "") if part))

@@ -3,9 +3,10 @@ a word; a shorter one says that there is more."""
 
 from collections.abc import Iterator
 
+from app.core import direction
 from app.core.summary_model import Cell, Episode, Row, Summary
 from app.share import say
-from app.words import _, ngettext
+from app.words import _, listed, ltr, ngettext, typed
 
 GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -36,7 +37,7 @@ def half(summary: Summary) -> str:
 def sms(summary: Summary) -> str:
     """At most two SMS parts: the newest ANC and a fever first, then what fits; and that there is more, if there is."""
     text, more, dropped = "", _("More in the full text."), has_more(summary)
-    for piece in _pieces(summary):
+    for piece in map(direction.short, _pieces(summary)):
         longer = f"{text}\n{piece}" if text else piece
         if sms_parts(f"{longer}\n{more}".translate(PLAIN)) <= PARTS:
             text = longer
@@ -71,9 +72,9 @@ def _pieces(summary: Summary) -> Iterator[str]:
         yield f"{_('ANC')}: {say.neutrophils(summary)}"
     if summary.alerts.fever:
         found = summary.alerts.fever
-        yield _("FEVER {typed} {when}").format(typed=found.typed or _("not measured"), when=say.moment(found.at))
+        yield _("FEVER {typed} {when}").format(typed=ltr(found.typed) or _("not measured"), when=say.moment(found.at))
     if summary.header.name:
-        yield summary.header.name
+        yield typed(summary.header.name)
     if summary.slips:
         yield say.newest(summary)
     if summary.alerts.allergies:
@@ -87,7 +88,7 @@ def _lines(summary: Summary, half: bool) -> Iterator[str]:
     yield _("Blood count summary, {when}").format(when=say.moment(summary.made))
     yield f"{say.unverified()}."
     yield from filter(None, (say.who(summary),))
-    yield from (f"{one.name}: {one.number}" for one in summary.header.contacts)
+    yield from map(say.contact, summary.header.contacts)
     yield ""
     yield from _strip(summary)
     yield from _section(_("Background"), (f"{_(one.label)}: {say.say(one)}" for one in summary.context))
@@ -96,7 +97,7 @@ def _lines(summary: Summary, half: bool) -> Iterator[str]:
     yield from _section(_("Temperatures and symptoms"), _first(_days(summary), 5 if half else None))
     yield from _section(_("Medicines and treatments"), _first(map(episode, summary.treatments), 4 if half else None))
     yield from _section(_("Infections and care"), _first(map(episode, summary.infections), 3 if half else None))
-    questions = (f"{number}. {one}" for number, one in enumerate(summary.questions, 1))
+    questions = (f"{number}. {typed(one)}" for number, one in enumerate(summary.questions, 1))
     yield from _section(_("Questions for the visit"), questions)
     yield ""
     yield from footer(summary, half)
@@ -135,40 +136,40 @@ def _counts(summary: Summary, half: bool) -> Iterator[str]:
             yield _("Older values stand in the full text.")
         return
     for slip in reversed(summary.slips):
-        yield f"{slip.on.isoformat()}  {slip.lab}".rstrip()
-        yield from (f"  {_('Note')}: {line}" for line in [" ".join(slip.note.split())] if line)
+        yield f"{say.on(slip.on)}  {typed(slip.lab)}".rstrip()
+        yield from (f"  {_('Note')}: {typed(line)}" for line in [" ".join(slip.note.split())] if line)
         for analyte, cell in slip.cells.items():
             yield f"  {say.analyte(analyte)}: {detail(cell)}"
 
 
 def _trend(row: Row, summary: Summary) -> str:
-    dated = [(slip.on.isoformat(), cell) for slip, cell in zip(summary.table.columns, row.cells, strict=True) if cell]
-    values = ", ".join(f"{on}: {value(cell)}" for on, cell in dated[-HALF:])
-    return f"{_(row.label)} ({row.unit}) {values}"
+    dated = [(say.on(slip.on), cell) for slip, cell in zip(summary.table.columns, row.cells, strict=True) if cell]
+    values = listed(f"{on}: {value(cell)}" for on, cell in dated[-HALF:])
+    return f"{_(row.label)} ({ltr(row.unit)}) {values}"
 
 
 def value(cell: Cell) -> str:
     """A value with its flag: "0.8 L", "<0.1 LL c", "3.2 (not rated)"."""
-    parts = (cell.shown, cell.flag or f"({say.flag(cell)})", "c" if cell.calculated else "")
+    parts = (ltr(cell.shown), cell.flag or f"({say.flag(cell)})", "c" if cell.calculated else "")
     return " ".join(part for part in parts if part)
 
 
 def detail(cell: Cell) -> str:
     """A value with units of both systems, as typed, its flag and whose range."""
     both = say.both_units(cell)
-    typed = "" if cell.calculated else _("typed {text} {unit}").format(text=cell.typed, unit=cell.typed_unit)
-    parts = [both, say.rated(cell), _("calculated") if cell.calculated else typed]
-    return "; ".join(part for part in parts if part)
+    entered = "" if cell.calculated else _("typed {text} {unit}").format(text=cell.typed, unit=cell.typed_unit)
+    parts = [both, say.rated(cell), _("calculated") if cell.calculated else entered]
+    return listed((part for part in parts if part), ";")
 
 
 def _days(summary: Summary) -> Iterator[str]:
     for day in summary.timeline:
-        yield f"{day.on.isoformat()}  {say.day(day)}"
+        yield f"{say.on(day.on)}  {say.day(day)}"
 
 
 def episode(one: Episode) -> str:
     """A treatment or an infection in one line."""
-    return f"{one.on.isoformat()}  {say.episode(one)}"
+    return f"{say.on(one.on)}  {say.episode(one)}"
 
 
 def footer(summary: Summary, half: bool = False) -> Iterator[str]:
@@ -178,7 +179,7 @@ def footer(summary: Summary, half: bool = False) -> Iterator[str]:
         yield _(foot.formula)
         yield _(foot.limits)
     if foot.sources and not half:
-        yield _("Sources: {titles}").format(titles="; ".join(foot.sources))
+        yield _("Sources: {titles}").format(titles=listed(foot.sources, ";"))
     yield from filter(None, (say.left_out(summary), say.period(summary)))
     yield _("Leuko, content of {version}. {unverified}.").format(
         version=foot.content_version, unverified=say.unverified()

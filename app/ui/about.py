@@ -11,7 +11,7 @@ from app.ui.article.term import show_term
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
 from app.ui.parts import body, card, hint, screen, section_heading, text_button
-from app.words import _, say_date
+from app.words import _, listed, say_date
 
 
 @screen_component
@@ -49,6 +49,6 @@ def Sources(content: Content) -> ft.Control:
 
 
 def _source(one: Source) -> ft.Control:
-    where = ", ".join(part for part in (one.where, one.year) if part)
+    where = listed(part for part in (one.where, one.year) if part)
     lines: list[ft.Control] = [body(f"{one.id}. {one.title}"), *([hint(where)] if where else [])]
     return ft.Column(lines, spacing=0, tight=True)

@@ -23,7 +23,7 @@ from app.ui.parts import (
     secondary_button,
     section_heading,
 )
-from app.words import _, say_date
+from app.words import _, listed, say_date
 
 
 @screen_component
@@ -117,7 +117,7 @@ def _staff(house: House, words: Card) -> list[ft.Control]:
         if not await house.device.print_html(html):
             await house.device.save_file("fever-card.html", html.encode())
 
-    names = "; ".join(source.title for source in content.cite(words.sources))
+    names = listed((source.title for source in content.cite(words.sources)), ";")
     signed = _("Signed by {who}.").format(who=words.signed) if words.signed else _("Not yet signed by a clinician.")
     return [
         card(section_heading(_("For staff")), body(words.staff)),

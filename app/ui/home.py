@@ -16,7 +16,7 @@ from app.ui.component import component, screen_component
 from app.ui.context import Ctx
 from app.ui.labs.alarm import alarm_card, alarm_of
 from app.ui.labs.banners import NextTest
-from app.ui.labs.said import SPREAD, TONES, ltr, name, temperature_words
+from app.ui.labs.said import SPREAD, TONES, name, temperature_words
 from app.ui.parts import (
     body,
     card,
@@ -37,7 +37,7 @@ from app.ui.parts import (
 from app.ui.recovery import troubles
 from app.ui.reminder import reminder
 from app.ui.welcome import Welcome
-from app.words import _, say_age, say_date
+from app.words import _, ltr, say_age, say_date
 
 OLD_DAYS = 14
 """Counts older than this are marked as old: they can change within days (facts.md, D)."""

@@ -12,7 +12,7 @@ import flet as ft
 
 from app import words
 from app.device import Comfort
-from app.ui import about, article, fever, home, labs, locked, people, quiz, settings, share, theme
+from app.ui import about, article, fever, home, labs, locked, people, quiz, reading, settings, share, theme
 from app.ui.component import screen_component
 from app.ui.context import Ctx, House, Wide
 from app.ui.cover import use_cover
@@ -90,12 +90,15 @@ AT_EASE = Comfort()
 def dress(page: ft.Page, state: Any, comfort: Comfort = AT_EASE) -> None:
     """Fonts, theme, text size and direction, from the settings; before the first frame, and when one is changed."""
     chosen = state.record.settings
-    page.fonts = theme.FONTS
+    page.fonts = reading.fonts()
     page.theme, page.dark_theme = (
         theme.theme(dark, chosen.text_size, comfort.contrast, comfort.still) for dark in (False, True)
     )
     page.theme_mode = ft.ThemeMode(chosen.theme)
     page.rtl = words.right_to_left()
+    page.locale_configuration = ft.LocaleConfiguration(  # for what Flutter says itself: calendars, dialogs, menus
+        supported_locales=[ft.Locale(one) for one in words.available()], current_locale=ft.Locale(words.language())
+    )
 
 
 @screen_component

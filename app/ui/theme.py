@@ -9,6 +9,8 @@ from typing import Literal
 
 import flet as ft
 
+from app.ui.reading import FONT, FONT_BOLD, between, fallback
+
 Level = Literal["emergency", "same_day", "days", "routine", "self_care"]
 Kind = Literal["emergency", "urgent", "calm"]
 TextSize = Literal["normal", "large", "largest"]
@@ -75,15 +77,13 @@ TINY, SMALL, GAP, MEDIUM, LARGE, HUGE = 4, 8, 12, 16, 24, 40
 TARGET, ROW_PADDING = 48, 12  # one line of text, or an icon, with that padding on both sides is a target
 CARD_PADDING = 20
 CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
-CONTENT_WIDTH = 720
-WIDE_FROM = 700
+CONTENT_WIDTH, WIDE_FROM = 720, 700
 SIDE_BY_SIDE: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 300}
 """A number stands beside its unit from this width of their row on, else above it."""
 CHART_GUTTER = 32
 """Beside a chart: room for the name of a guide."""
 BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT = 8, 240, 64
-FEVER_WIDTH = 80
-CODE_WIDTH = 320
+FEVER_WIDTH, CODE_WIDTH = 80, 320
 ICON, ICON_LARGE, ICON_HUGE, ICON_SMALL = 24, 36, 56, 18
 HAIRLINE, STROKE, MARK = 1, 2.5, 4.5
 DASHES = [6.0, 5.0]
@@ -98,8 +98,6 @@ LEAD, BODY, SMALL_TEXT = _ROLES.BODY_LARGE, _ROLES.BODY_MEDIUM, _ROLES.BODY_SMAL
 LABEL, CAPTION, TIGHT = _ROLES.LABEL_LARGE, _ROLES.LABEL_MEDIUM, _ROLES.LABEL_SMALL
 BAR_TITLE = _ROLES.HEADLINE_SMALL
 """Two lines of it fit into the bar, at the largest scale Flutter allows there."""
-FONT, FONT_BOLD = "Noto Sans", "Noto Sans Bold"
-FONTS = {FONT: "fonts/NotoSans-Regular.ttf", FONT_BOLD: "fonts/NotoSans-Bold.ttf"}
 SCALE: dict[TextSize, float] = {"normal": 1.0, "large": 1.2, "largest": 1.45}
 _TYPE: dict[str, tuple[int, float, bool]] = {
     # role: (size, line height, bold)
@@ -153,6 +151,7 @@ def text_theme(size: TextSize, ink: str | None) -> ft.TextTheme:
                 letter_spacing=0,
                 color=ink,
                 font_family=FONT_BOLD if bold else FONT,
+                font_family_fallback=fallback(bold),
                 weight=ft.FontWeight.BOLD if bold else ft.FontWeight.NORMAL,
             )
             for role, (points, height, bold) in _TYPE.items()
@@ -197,7 +196,8 @@ def button_style(ground: str | None = None, ink: str | None = None) -> ft.Button
 
 def page_padding(wide: bool) -> ft.Padding:
     """The margins of a screen: room on the sides, and at the end so that nothing hides under a thumb."""
-    return ft.Padding.only(left=LARGE if wide else MEDIUM, right=LARGE if wide else MEDIUM, top=SMALL, bottom=HUGE)
+    side = LARGE if wide else MEDIUM
+    return between(side, side, SMALL, HUGE)
 
 
 def edge(colour: str = LINE) -> ft.Border:
@@ -228,7 +228,7 @@ def fever_style() -> ft.ButtonStyle:
 def face_style(bold: bool = True, size: float | None = None, ink: str | None = None) -> ft.TextStyle:
     """A strong run inside reading text, or the words of a drawing."""
     face, weight = (FONT_BOLD, ft.FontWeight.BOLD) if bold else (FONT, None)
-    return ft.TextStyle(font_family=face, weight=weight, size=size, color=ink)
+    return ft.TextStyle(font_family=face, font_family_fallback=fallback(bold), weight=weight, size=size, color=ink)
 
 
 def term_style(ink: str | None = None) -> ft.TextStyle:
@@ -244,7 +244,7 @@ def foot_padding() -> ft.Padding:
 
 def question_padding() -> ft.Padding:
     """Around a question at a field; its buttons bring their own room."""
-    return ft.Padding.only(left=MEDIUM, right=SMALL, top=SMALL, bottom=TINY)
+    return between(MEDIUM, SMALL, SMALL, TINY)
 
 
 def choice_padding() -> ft.Padding:

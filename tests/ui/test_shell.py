@@ -10,7 +10,7 @@ from app.core.record import Person
 from app.device import Device
 from app.state import AppState
 from app.store import MemoryDisk
-from app.ui import theme
+from app.ui import reading, theme
 from app.ui.parts.screens import TABS
 from app.ui.shell import App, dress
 from tests import make
@@ -154,7 +154,7 @@ async def test_the_settings_dress_the_page(state: AppState) -> None:
 async def test_fonts_come_with_the_app(state: AppState) -> None:
     screen = await open_app(state)
     dress(screen.page, state)
-    assert screen.page.fonts == theme.FONTS
+    assert screen.page.fonts == reading.FONTS
 
 
 async def test_the_intended_use_is_shown_once_and_the_fever_card_with_it(content: Any) -> None:

@@ -12,7 +12,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from app.ui.theme import FONT, FONT_BOLD
+from app.ui.reading import FONT, FONT_BOLD
 from tools.web.client import CLIENT, BuildError
 from tools.web.runtime import TRIM
 

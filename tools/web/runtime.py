@@ -25,8 +25,8 @@ TRIM: dict[str, dict[str, list[str]]] = tomllib.loads((Path(__file__).parent / "
 HOME = "/home/pyodide"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
-LATE = ("fpdf", "fontTools", "defusedxml", "segno")
-"""Packages that are fetched when first imported: wanted only when something is shared."""
+LATE = ("arabic_reshaper", "configparser", "fpdf", "fontTools", "defusedxml", "segno")
+"""Packages, and a module of the library, that are fetched when first imported: wanted only when something is shared."""
 
 EXTENSIONS = {
     "pydantic_core._pydantic_core": "pydantic_core/_pydantic_core",
@@ -52,7 +52,7 @@ def kept() -> list[str]:
 def library(out: Path) -> None:
     """Write `stdlib.zip`."""
     whole = compiled.library()
-    names = [name for name in kept() if name in whole.top()]
+    names = [name for name in kept() if name in whole.top() and not _is_late(name)]
     write_zip(out / "stdlib.zip", {f"{name}c": whole.code(name) for name in names})
 
 
@@ -60,11 +60,20 @@ def packages(out: Path) -> None:
     """Write `site.zip`, `late.zip` and the compiled modules."""
     whole = compiled.packages()
     members = {f"{name}c": whole.code(name) for name in kept() if name in whole.top()} | _data(whole.source)
-    late = {name: data for name, data in members.items() if name.split("/")[0] in LATE}
+    late = {name: data for name, data in members.items() if _is_late(name)}
     write_zip(out / "site.zip", {name: data for name, data in members.items() if name not in late})
-    write_zip(out / "late.zip", late | stubs())
+    write_zip(out / "late.zip", late | _late_library() | stubs())
     for module, path in EXTENSIONS.items():
         shutil.copyfile(whole.source / f"{path}.cpython-314-wasm32-emscripten.so", out / f"{module}.wasm")
+
+
+def _is_late(name: str) -> bool:
+    return name.split("/")[0].split(".")[0] in LATE
+
+
+def _late_library() -> dict[str, bytes]:
+    whole = compiled.library()
+    return {f"{name}c": whole.code(name) for name in kept() if name in whole.top() and _is_late(name)}
 
 
 def stubs() -> dict[str, bytes]:

@@ -14,7 +14,10 @@ TARGET = Path(__file__).parents[2] / "assets" / "fonts"
 LETTERS = (
     "0000-024F,02B0-02FF,0300-03FF,0400-052F,1E00-1EFF,2000-206F,2070-209F,20A0-20BF,2100-214F,2150-218F,FB00-FB04,FFFD"
 )
-ARABIC = "0020-007E,00A0,0600-06FF,0750-077F,08A0-08FF,200C-200F,2066-2069"
+ARABIC = "0020-007E,00A0,0600-06FF,200C-200F,2066-2069,FB50-FBFF,FDF2,FE70-FEFF"
+"""With the joined forms of every letter, which the PDF is drawn with (app/share/pdf_letters.py)."""
+MORE_ARABIC = "0750-077F,08A0-08FF"
+"""Letters of other languages in Arabic script: nobody writes headings with them here, so they are in one weight."""
 SIGNS = {"NotoSansMath-Regular": "≥≤→←↑↓−≈≠∞√∆↗↘↻∙", "NotoSansSymbols2-Regular": "✓✔☎⚠▲▼●○■□♥"}
 """Signs the text uses and Noto Sans itself lacks, with the Noto face that draws them (all on a 1000-unit square)."""
 
@@ -24,7 +27,8 @@ def cut(name: str, unicodes: str, signs: dict[str, str] | None = None) -> Path:
     font = TTFont(SOURCE / f"{name}.ttf")
     options = Options()
     options.hinting = False
-    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"] if signs else ["*"]
+    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
+    options.layout_features += ["isol", "init", "medi", "fina", "rlig"]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=parse_unicodes(unicodes))
@@ -60,11 +64,12 @@ def _borrow(font: TTFont, donor: TTFont, characters: str) -> None:
 
 
 def main() -> None:
-    """Cut the three faces and say what they weigh."""
+    """Cut the four faces and say what they weigh."""
     for path in (
         cut("NotoSans-Regular", LETTERS, SIGNS),
         cut("NotoSans-Bold", LETTERS, SIGNS),
-        cut("NotoSansArabic-Regular", ARABIC),
+        cut("NotoSansArabic-Regular", f"{ARABIC},{MORE_ARABIC}"),
+        cut("NotoSansArabic-Bold", ARABIC),
     ):
         print(f"{path.stat().st_size:>8,}  {path.name}")
 

@@ -30,7 +30,7 @@ from app.ui.parts import (
     secondary_button,
     section_heading,
 )
-from app.words import _, say_date
+from app.words import _, listed, say_date
 
 
 @screen_component
@@ -105,7 +105,7 @@ def Sources(content: Content, text: Text) -> ft.Control:
 
 
 def _source(name: str, where: str, year: str) -> ft.Control:
-    line = ", ".join(part for part in (name, where, year) if part)
+    line = listed(part for part in (name, where, year) if part)
     return body(line)
 
 
@@ -142,7 +142,7 @@ def _after(house: House, text: Text) -> list[ft.Control]:
 
 
 def _shared(content: Content, text: Text) -> str:
-    names = "; ".join(source.title for source in content.cite(text.sources))
+    names = listed((source.title for source in content.cite(text.sources)), ";")
     reviewed = _("Reviewed {date}.").format(date=say_date(text.reviewed))
     foot = _("From Leukopenia Companion. Information, not a diagnosis.")
     return "\n\n".join([as_text(text), _("Sources: {sources}").format(sources=names), f"{reviewed} {foot}"])

@@ -8,7 +8,7 @@ import flet as ft
 from app.ui import theme
 from app.ui.component import component, memo
 from app.ui.labs.half import HalfTyped, Pulse
-from app.ui.parts.fields import KEYBOARDS, Keyboard, field_label
+from app.ui.parts.fields import KEYBOARDS, Keyboard, field_label, unit_of
 
 
 @component
@@ -29,7 +29,7 @@ def _Typed(
         value=half.text(name),
         error=error or None,
         helper=help_text or None,
-        suffix=suffix or None,
+        **unit_of(suffix),
         helper_max_lines=4,
         error_max_lines=8,
         keyboard_type=KEYBOARDS[keyboard],

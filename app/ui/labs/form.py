@@ -15,7 +15,7 @@ from app.ui.labs.alarm import alarm_of
 from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
 from app.ui.parts import danger_button, notice, person_chip, primary_button, screen, text_button
-from app.words import _
+from app.words import _, listed
 
 NOBODY = Person(id="", name="")
 """Stands in while there is no person yet."""
@@ -61,7 +61,7 @@ def _Trouble(half: HalfTyped, tried: int, names: Mapping[str, str], beat: Pulse)
         return ft.Container()
     general = [say_problem(one) for one in left if not one.field]
     rows = dict.fromkeys(names.get(one.field) or name(row_of(one.field)) for one in left if one.field)
-    where = [_("Needs a look: {fields}.").format(fields=", ".join(rows))] if rows else []
+    where = [_("Needs a look: {fields}.").format(fields=listed(rows))] if rows else []
     return ft.Container(notice(" ".join([*general, *where]), "warning", identifier="needs-a-look"))
 
 

@@ -15,7 +15,7 @@ from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
 from app.ui.labs.form import NOBODY, ensure_person
-from app.ui.labs.said import ltr, name, say_problem
+from app.ui.labs.said import name, say_problem
 from app.ui.parts import (
     body,
     card,
@@ -31,7 +31,7 @@ from app.ui.parts import (
     small_button,
     text_button,
 )
-from app.words import _, ngettext, say_date
+from app.words import _, listed, ltr, ngettext, say_date
 
 SHOWN = 20
 """Problems and tests listed in the preview; the rest is counted."""
@@ -102,7 +102,7 @@ def _wrong(problem: Problem, accept: Callable[[str], None]) -> ft.Control:
 
 def _preview(one: Imported) -> ft.Control:
     when = say_date(one.read.taken) if one.read.taken else one.form.taken
-    values = ", ".join(f"{name(analyte)} {reading.text}" for analyte, reading in one.read.readings.items())
+    values = listed(f"{name(analyte)} {reading.text}" for analyte, reading in one.read.readings.items())
     known = _("already in the log, left out") if one.known else ""
     return hint(" · ".join(part for part in (when, one.read.lab, values, known) if part))
 

@@ -12,9 +12,9 @@ from app.ui.component import component, screen_component
 from app.ui.labs.blood_test import blank
 from app.ui.labs.fields import typed_field
 from app.ui.labs.half import PASTED, HalfTyped, Pulse, row_of
-from app.ui.labs.said import ltr, name
+from app.ui.labs.said import name
 from app.ui.parts import body, card, hint, primary_button, screen, section_heading
-from app.words import _, ngettext
+from app.words import _, ltr, ngettext
 
 DRAFT = "paste"
 

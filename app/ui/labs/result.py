@@ -17,7 +17,7 @@ from app.ui.component import component, screen_component
 from app.ui.labs.anc_card import how
 from app.ui.labs.blood_test import blood_test_form
 from app.ui.labs.form import NOBODY, whose
-from app.ui.labs.said import LEVELS, ltr, name, say, with_unit
+from app.ui.labs.said import LEVELS, name, say, with_unit
 from app.ui.parts import (
     body,
     card,
@@ -33,7 +33,7 @@ from app.ui.parts import (
     sources_line,
     title,
 )
-from app.words import _, say_age, say_date
+from app.words import _, ltr, say_age, say_date
 
 
 def limits(rating: Rating, analyte: str) -> str:

@@ -15,7 +15,7 @@ from app.core.summary_words import EVENTS, word
 from app.core.units import UNITS, Amount, amount, show, units_for
 from app.core.words import N_, Sentence
 from app.ui.parts.tiles import Tone
-from app.words import _, right_to_left, say_date
+from app.words import _, listed, ltr, say_date
 
 ICONS: dict[str, ft.IconData] = {
     "test": ft.Icons.BLOODTYPE_OUTLINED,
@@ -43,11 +43,6 @@ WHOSE = {
 }
 """Whose range a rating stands on."""
 SPREAD = {"": N_("{word}"), "or_lower": N_("{word} or lower"), "or_higher": N_("{word} or higher")}
-
-
-def ltr(text: str) -> str:
-    """*text* kept together from left to right inside a right-to-left sentence."""
-    return f"\u2066{text}\u2069" if right_to_left() and text else text
 
 
 def say(sentence: Sentence) -> str:
@@ -137,7 +132,7 @@ def line(entry: AnyEntry, units: Mapping[str, str]) -> str:
             until = _("until {date}").format(date=say_date(entry.until)) if entry.until else ""
             return " · ".join(part for part in (entry.name, until) if part)
         case Symptoms():
-            return ", ".join(_(word(sign)) for sign in entry.signs)
+            return listed(_(word(sign)) for sign in entry.signs)
         case QuizRun():
             return _(word(entry.level))
 

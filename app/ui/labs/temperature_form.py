@@ -16,10 +16,10 @@ from app.ui.labs.days import day_field
 from app.ui.labs.fields import typed_field
 from app.ui.labs.form import NOBODY, form_screen
 from app.ui.labs.half import HalfTyped, Pulse
-from app.ui.labs.said import ltr, say_problem
+from app.ui.labs.said import say_problem
 from app.ui.labs.values import questions
 from app.ui.parts import check_row, hint, picker, radio_rows, section_heading
-from app.words import _
+from app.words import _, ltr
 
 
 def understood(state: Any, fields: Mapping[str, str], accepted: frozenset[str], editing: str) -> TemperatureRead:

@@ -21,7 +21,7 @@ from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx
 from app.ui.labs.fields import choice_chip
 from app.ui.labs.form import whose
-from app.ui.labs.said import LEVELS, ltr, name, say, whose_words
+from app.ui.labs.said import LEVELS, name, say, whose_words
 from app.ui.labs.trend_chart import picture
 from app.ui.parts import (
     body,
@@ -37,7 +37,7 @@ from app.ui.parts import (
     section_heading,
     title,
 )
-from app.words import _, language, ngettext, say_date
+from app.words import _, language, listed, ltr, ngettext, say_date
 
 PERIODS = {"all": N_("All time"), "year": N_("One year"), "cycle": N_("This cycle")}
 PAGE = 25
@@ -79,7 +79,7 @@ def Picture(found: Series, log: Log, since: date | None, today: date, said: str)
     scale = _("{unit}, on a scale that spreads out low values").format(unit=unit) if drawn.log else unit
     names = {**EVENTS, "fever": N_("Fever")}
     used = dict.fromkeys(mark.what for mark in marks(log, fever_days(log)) if mark.on >= drawn.start)
-    legend = ", ".join(f"{_(EVENT_SIGNS[what])}: {_(names[what])}" for what in used)
+    legend = listed(f"{_(EVENT_SIGNS[what])}: {_(names[what])}" for what in used)
     return card(
         hint(scale),
         chart(drawn, lambda test: page.navigate(f"/log/edit/{test}")),

@@ -12,9 +12,9 @@ from app.ui import theme
 from app.ui.component import component, memo
 from app.ui.labs.fields import typed_field
 from app.ui.labs.half import HalfTyped, Pulse
-from app.ui.labs.said import ltr, name, say_problem, short
+from app.ui.labs.said import name, say_problem, short
 from app.ui.parts import body, hint, icon_button, picker, small_button, title
-from app.words import _
+from app.words import _, ltr
 
 ALIKE = ("wbc", "neutrophils", "lymphocytes", "monocytes", "eosinophils", "basophils")
 """Counts that a slip prints in one unit: choosing it for one fills it in where nothing was typed yet."""
@@ -94,7 +94,7 @@ def _number(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
     field, units = f"{analyte}.text", units_for(analyte)
     error = stops.get(field, "")
     if len(units) == 1:
-        return typed_field(half, field, short(analyte), error=error, keyboard="number", suffix=ltr(units[0].label))
+        return typed_field(half, field, short(analyte), error=error, keyboard="number", suffix=units[0].label)
     number = typed_field(half, field, short(analyte), error=error, keyboard="number")
     unit = unit_picker(half, analyte, stops.get(f"{analyte}.unit", ""))
     return ft.ResponsiveRow(

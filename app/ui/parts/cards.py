@@ -9,6 +9,7 @@ from app.core.words import N_
 from app.ui import theme
 from app.ui.parts.buttons import icon_button
 from app.ui.parts.texts import body, hint, lead, title
+from app.ui.reading import between
 from app.words import _
 
 LEVEL_WORDS: dict[theme.Level, str] = {
@@ -116,9 +117,7 @@ def notice(
     ]
     row += [icon_button(ft.Icons.CLOSE, _("Close"), on_close, icon_color=ink)] if on_close else []
     lines: list[ft.Control] = [ft.Row(row, spacing=theme.SMALL)]
-    lines += (
-        [ft.Container(ft.Row(list(actions), wrap=True), padding=ft.Padding.only(left=theme.SMALL))] if actions else []
-    )
+    lines += [ft.Container(ft.Row(list(actions), wrap=True), padding=between(start=theme.SMALL))] if actions else []
     box = ft.Container(
         ft.Column(lines, spacing=theme.TINY, tight=True),
         bgcolor=ground,

@@ -16,7 +16,7 @@ import flet.canvas as cv
 from app.ui import theme
 from app.ui.component import component
 from app.ui.parts.texts import hint
-from app.words import right_to_left, say_date
+from app.words import _, right_to_left, say_date
 
 
 @dataclass(frozen=True)
@@ -246,5 +246,6 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Cont
     if on_pick:
         layers.append(ft.GestureDetector(ft.Container(height=chart.height), on_tap_down=tapped))
     picture = ft.Stack(layers, height=chart.height)
-    inside = ft.Column([picture, axis], spacing=theme.TINY, tight=True)
+    way = [hint(_("Time runs from left to right"))] if right_to_left() else []
+    inside = ft.Column([picture, axis, *way], spacing=theme.TINY, tight=True)
     return ft.Semantics(content=inside, label=chart.sentence, image=True, exclude_semantics=True, container=True)

@@ -12,6 +12,7 @@ import flet as ft
 from app.ui import theme
 from app.ui.component import component, memo
 from app.ui.parts.texts import body, hint, title
+from app.words import ltr, right_to_left
 
 Keyboard = Literal["text", "number", "phone", "email", "lines"]
 KEYBOARDS = {
@@ -26,6 +27,11 @@ KEYBOARDS = {
 def field_label(words: str) -> ft.Text:
     """A field's name on its edge: one line, because two would lie on what is typed."""
     return ft.Text(words, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+
+
+def unit_of(unit: str) -> dict[str, Any]:
+    """Where a field shows its *unit*: on the right of the number, in any language."""
+    return {"prefix" if right_to_left() else "suffix": ltr(unit) or None}
 
 
 @component
@@ -63,7 +69,7 @@ def _Field(
         helper=help_text or None,
         helper_max_lines=4,
         error_max_lines=6,
-        suffix=unit or None,
+        **unit_of(unit),
         keyboard_type=KEYBOARDS[keyboard],
         password=secret,
         multiline=keyboard == "lines",

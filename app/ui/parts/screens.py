@@ -14,6 +14,7 @@ from app.ui.context import Ctx, Wide
 from app.ui.parts.back import leaving
 from app.ui.parts.buttons import icon_button, text_button
 from app.ui.parts.cards import notice
+from app.ui.reading import between
 from app.words import _
 
 
@@ -108,7 +109,7 @@ def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control
         title_spacing=theme.TINY if back else None,
         toolbar_height=theme.TOOLBAR_HEIGHT,
         actions=[*actions, *([_fever_button()] if fever else []), *([_menu(state)] if menu and not back else [])],
-        actions_padding=ft.Padding.only(right=theme.SMALL),
+        actions_padding=between(end=theme.SMALL),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 
 from app.ui import theme
-from app.words import _
+from app.words import _, listed
 
 
 def body(words: str, **more: Any) -> ft.Text:
@@ -54,5 +54,5 @@ def key_value(name: str, value: str) -> ft.Control:
 
 def sources_line(sources: Sequence[str], reviewed: str = "") -> ft.Control:
     """Where a claim comes from. *sources* are names of sources, *reviewed* a date in words or empty."""
-    said = _("Sources: {sources}").format(sources=", ".join(sources)) if sources else _("Source: this app's own design")
+    said = _("Sources: {sources}").format(sources=listed(sources)) if sources else _("Source: this app's own design")
     return hint(said if not reviewed else _("{sources}. Reviewed {date}.").format(sources=said, date=reviewed))

@@ -9,6 +9,7 @@ import flet as ft
 from app.ui import theme
 from app.ui.parts.buttons import Handler
 from app.ui.parts.texts import hint
+from app.words import ltr, right_to_left
 
 Tone = Literal["", "low", "very_low", "high", "in_range", "unrated"]
 TONES: dict[str, tuple[ft.IconData, str, str]] = {
@@ -81,6 +82,12 @@ def _bar(shape: RangeBar) -> ft.Control:
     return ft.Semantics(content=ft.Container(inside, height=theme.BAR_HEIGHT * 2), exclude_semantics=True)
 
 
+def _in_order(number: ft.Control, unit: ft.Control | None) -> list[ft.Control]:
+    """A number and its unit, the unit on its right in any language: a row is mirrored, a value never."""
+    pair = [number, unit] if unit else [number]
+    return pair[::-1] if right_to_left() else pair
+
+
 def value_tile(
     name: str,
     value: str,
@@ -95,7 +102,7 @@ def value_tile(
 ) -> ft.Control:
     """One value: *name*, *value* with *unit*, *age* (when it was taken), *rating* in a word, and where it lies."""
     number = ft.Row(
-        [ft.Text(value, theme_style=theme.NUMBER), hint(unit)] if unit else [ft.Text(value, theme_style=theme.NUMBER)],
+        _in_order(ft.Text(value, theme_style=theme.NUMBER), hint(ltr(unit)) if unit else None),
         spacing=theme.SMALL,
         run_spacing=0,
         wrap=True,
@@ -160,9 +167,9 @@ def value_row(
 ) -> ft.Control:
     """One value as a line of a list; the number is never broken over two lines."""
     number = ft.Text(value, theme_style=theme.TITLE, no_wrap=True)
-    right = ft.Row([number, hint(unit, no_wrap=True)], spacing=theme.TINY, tight=True)
+    end = ft.Row(_in_order(number, hint(ltr(unit), no_wrap=True)), spacing=theme.TINY, tight=True)
     lines: list[ft.Control] = [
-        ft.Row([ft.Text(name, theme_style=theme.BODY, expand=True), right], spacing=theme.SMALL),
+        ft.Row([ft.Text(name, theme_style=theme.BODY, expand=True), end], spacing=theme.SMALL),
     ]
     lines += [ft.Row([rating_chip(rating, tone)], alignment=ft.MainAxisAlignment.END)] if rating else []
     inside = ft.MergeSemantics(ft.Column(lines, spacing=theme.TINY, tight=True))

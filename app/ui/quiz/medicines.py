@@ -11,7 +11,7 @@ from app.core.quiz_text import QuizText
 from app.ui import theme
 from app.ui.component import component
 from app.ui.parts import body, check_row, form_field, hint
-from app.words import _, ngettext
+from app.words import _, listed, ngettext
 
 
 @component
@@ -40,7 +40,7 @@ def _turn(choose: Callable[[tuple[str, ...]], None], ticked: tuple[str, ...], op
 
 def _row(drug: Drug, ticked: tuple[str, ...], choose: Callable[[tuple[str, ...]], None]) -> ft.Control:
     name = _(drug.name)
-    others = ", ".join(one for one in dict.fromkeys((drug.name, *drug.also)) if one != name)
+    others = listed(one for one in dict.fromkeys((drug.name, *drug.also)) if one != name)
     note = ". ".join(part for part in (others, _(drug.note)) if part)
     return check_row(
         name, drug.id in ticked, partial(_turn, choose, ticked, drug.id), note=note, identifier=f"tick-{drug.id}"

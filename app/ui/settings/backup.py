@@ -24,7 +24,7 @@ from app.ui.parts import (
     working,
 )
 from app.ui.reminder import copy_is_old, last_copy
-from app.words import _, say_date
+from app.words import _, listed, say_date
 
 
 @component
@@ -184,7 +184,7 @@ def _show(house: House, page: ft.Page, text: str, preview: Preview) -> None:
     show_sheet(
         _("What is in this file"),
         body(_("Saved on {date}").format(date=say_date(preview.written.date()))),
-        body(_("People: {names}").format(names=", ".join(preview.people) or _("none"))),
+        body(_("People: {names}").format(names=listed(preview.people) or _("none"))),
         *map(body, counts),
         body(_("Newest entry: {date}").format(date=newest)),
         primary_button(_("Add to what is here"), take(True), full=True, identifier="restore-merge"),

@@ -9,7 +9,7 @@ from app.core.summary_choice import PARTS, Choice, Part
 from app.ui import theme
 from app.ui.component import component
 from app.ui.parts import card, check_row, hint, radio_rows, secondary_button, section_heading
-from app.words import NAMES, _, available
+from app.words import NAMES, _, available, listed
 
 PERIODS = {"30": 30, "90": 90, "365": 365, "1825": 1825, "all": None}
 
@@ -21,7 +21,7 @@ def Chosen(choice: Choice, choose: Callable[[Choice], None]) -> ft.Control:
     lines = [*_period(choice, choose), *_names(choice, choose), *_parts(choice, choose)] if open_ else []
     words = _("Done choosing") if open_ else _("Choose what goes on it")
     left = [one for one in PARTS if one not in choice.parts]
-    out = [hint(_("Left out: {parts}").format(parts=", ".join(_(PARTS[one]) for one in left)))] if left else []
+    out = [hint(_("Left out: {parts}").format(parts=listed(_(PARTS[one]) for one in left)))] if left else []
     button = secondary_button(words, lambda _event: set_open(not open_), icon=ft.Icons.TUNE, identifier="choose")
     return card(section_heading(_("What goes on the page")), *out, ft.Row([button], wrap=True), *lines)
 

@@ -41,6 +41,8 @@ def share():
     for case in WHO.values():
         whole = summarize(record(), case, words, NOW, Choice.model_validate({"days": 60}))
         page = pdf.pdf(whole)
+        head = whole.header.model_copy(update={"name": "نور"})
+        pdf.pdf(whole.model_copy(update={"header": head}))  # with the Arabic face
         text.full(whole), text.half(whole), text.sms(whole), csv.csv_file(whole), html.page(whole)
         qr.png(qr.plain_text(whole))
         for code in transfer.codes(fhir.bundle(whole)):
