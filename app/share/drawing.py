@@ -14,6 +14,7 @@ from functools import cache
 from html import escape, unescape
 from pathlib import Path
 
+from app.core.direction import PDI, RLI, bare, has_right_to_left, sentence, value
 from app.words import _, right_to_left
 
 PICTURES = Path(__file__).parent.parent.parent / "assets" / "pictures"
@@ -24,8 +25,6 @@ SHAPE = re.compile(r"<(?:circle|ellipse|path|rect) [^>]*?(?=/>)")
 HEAD = re.compile(r'<svg [^>]*?viewBox="0 0 (?P<width>\d+) (?P<height>\d+)"[^>]*>')
 WORD = re.compile(r"[^\W\d_]")
 
-LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
-"""Unicode's marks around what is read from the left, and from the right."""
 LINE = 1.15
 """From one line to the next, in font sizes."""
 SMALLER = 0.85
@@ -103,7 +102,7 @@ def _template(file: str) -> str:
 def _lines(found: re.Match[str], width: float, face: float) -> Iterator[Words]:
     """One text of the drawing, in the language in use, on one line or two."""
     english = unescape(found["words"])
-    said = _(english) if WORD.search(english) else english
+    said = bare(_(english)) if WORD.search(english) else english  # marked again line by line
     look = dict(LOOK.findall(found["look"]))
     bold, room = look.get("font-weight") == "700", float(look.get("data-room", width)) / face
     size, lines = fit(said, float(look["font-size"]), room, two_lines=not bold)
@@ -134,8 +133,7 @@ def _marked(line: str) -> str:
     """*line* marked with the direction it is read in, for a drawing itself has none: a sum runs from the left."""
     if not right_to_left():
         return line
-    arabic = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line)
-    return f"{RLI if arabic else LRI}{line}{PDI}"
+    return f"{RLI}{sentence(line)}{PDI}" if has_right_to_left(line) else value(line)
 
 
 def fit(said: str, size: float, room: float, two_lines: bool = True) -> tuple[float, list[str]]:

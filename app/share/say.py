@@ -230,7 +230,7 @@ def noted(summary: Summary) -> list[Slip]:
 
 def test_note(one: Slip) -> str:
     """A blood test's note with its date."""
-    return f"{one.on.isoformat()} {' '.join(one.note.split())}"
+    return f"{on(one.on)} {typed(' '.join(one.note.split()))}"
 
 
 def episode(one: Episode) -> str:
