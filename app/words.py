@@ -65,15 +65,16 @@ def right_to_left() -> bool:
 
 def _(sentence: str) -> str:
     """*sentence* in the language in use; from right to left its values and places are kept in order."""
-    return _ordered(Chosen.catalog.gettext(sentence)) if sentence else ""
+    return ordered(Chosen.catalog.gettext(sentence)) if sentence else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The right plural form for *count*; the caller fills the places."""
-    return _ordered(Chosen.catalog.ngettext(one, many, count))
+    return ordered(Chosen.catalog.ngettext(one, many, count))
 
 
-def _ordered(sentence: str) -> str:
+def ordered(sentence: str) -> str:
+    """A label that is a unit or a word in Latin letters, or a sentence with a value in it, kept in order."""
     return _kept(sentence) if right_to_left() else sentence
 
 

@@ -12,7 +12,7 @@ import flet as ft
 from app.ui import theme
 from app.ui.component import component, memo
 from app.ui.parts.texts import body, hint, title
-from app.words import ltr, right_to_left
+from app.words import ltr, ordered, right_to_left
 
 Keyboard = Literal["text", "number", "phone", "email", "lines"]
 KEYBOARDS = {
@@ -118,7 +118,10 @@ def picker(
     box = ft.DropdownM2(
         label=field_label(label),
         value=value if value in options else None,
-        options=[ft.dropdownm2.Option(key=key, text=words, content=body(words)) for key, words in options.items()],
+        options=[
+            ft.dropdownm2.Option(key=key, text=ordered(words), content=body(ordered(words)))
+            for key, words in options.items()
+        ],
         on_change=lambda event: on_change(event.control.value or ""),
         helper=help_text or None,
         error=error or None,
@@ -167,7 +170,7 @@ def _row(control: ft.Radio | ft.Checkbox, words: str, note: str, chosen: bool) -
     and one thing to a screen reader."""
     tile = ft.ListTile(
         leading=control,
-        title=ft.Text(words, theme_style=theme.BODY),
+        title=ft.Text(ordered(words), theme_style=theme.BODY),
         subtitle=hint(note) if note else None,
         toggle_inputs=True,
         content_padding=theme.choice_padding(),

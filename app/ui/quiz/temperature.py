@@ -13,7 +13,7 @@ from app.ui import theme
 from app.ui.component import component
 from app.ui.parts import form_field, notice, radio_rows, secondary_button
 from app.ui.quiz.walk import Walk
-from app.words import _
+from app.words import _, ltr
 
 TYPED = "typed"
 UNMEASURED = ("not_measured_hot", "not_measured_normal")
@@ -77,7 +77,7 @@ def _asked(problem: Problem | None, take: Callable[[Problem], None], sure: Calla
     if problem is None:
         return []
     offer = (
-        [secondary_button(f"{problem.offer} {SCALES.get(problem.offer_unit, '')}", lambda _e: take(problem))]
+        [secondary_button(ltr(f"{problem.offer} {SCALES.get(problem.offer_unit, '')}"), lambda _e: take(problem))]
         if problem.offer
         else []
     )

@@ -12,7 +12,7 @@ from app.core.units import UNITS
 from app.ui.component import component
 from app.ui.labs.said import name
 from app.ui.parts import body, card, form_field, hint, picker, radio_rows, text_button, title
-from app.words import NAMES, _
+from app.words import NAMES, _, ltr
 
 PAUSE = 0.4
 """Seconds of quiet before a typed setting is kept."""
@@ -97,7 +97,7 @@ def Units(state: Any) -> ft.Control:
     """The units the forms offer first, as last chosen; to see them, and to forget them."""
     page = ft.context.page
     chosen = {key: unit for key, unit in state.settings.units.items() if key in ANALYTES and unit in UNITS}
-    said = [f"{name(key)}: {UNITS[unit].label}" for key, unit in chosen.items()]
+    said = [f"{name(key)}: {ltr(UNITS[unit].label)}" for key, unit in chosen.items()]
     if not said:
         return card(title(_("Units")), body(_("You choose the unit beside each value. The app remembers it here.")))
     return card(
