@@ -3,6 +3,7 @@
 fpdf2 is loaded inside `pdf`, because most people who open the app share nothing today.
 """
 
+import warnings
 from pathlib import Path
 
 from app.core.summary_model import Summary
@@ -19,7 +20,9 @@ FONTS = Path(__file__).parent.parent.parent / "assets" / "fonts"
 @say.in_the_pages_language
 def pdf(summary: Summary, fonts: Path = FONTS) -> bytes:
     """The summary as PDF 1.4 bytes; OSError when *fonts* (Noto Sans; Noto Sans Arabic where needed) cannot be read."""
-    from app.share import pdf_page
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Pillow could not be imported")  # nothing here is a picture of dots
+        from app.share import pdf_page
 
     return pdf_page.draw(summary, fonts)
 

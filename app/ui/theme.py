@@ -105,7 +105,7 @@ _TYPE: dict[str, tuple[int, float, bool]] = {
     "headline_large": (30, 1.25, True), "headline_medium": (26, 1.3, True), "headline_small": (20, 1.2, True),
     "title_large": (20, 1.35, True), "title_medium": (17, 1.4, True), "title_small": (15, 1.4, True),
     "body_large": (18, 1.5, False), "body_medium": (16, 1.5, False), "body_small": (14, 1.45, False),
-    "label_large": (16, 1.3, True), "label_medium": (13, 1.3, True), "label_small": (12, 1.1, True),
+    "label_large": (16, 1.3, True), "label_medium": (13, 1.3, True), "label_small": (12, 1.2, True),
 }  # fmt: skip
 
 
