@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from app import words
-from app.ui.theme import FONTS
+from app.ui.reading import FONTS
 from tests.web.site import BUILT
 from tools.web import client, compiled, fonts, offline, page, record, runtime, wheels
 from tools.web.client import PATCHES, BuildError, Patch
