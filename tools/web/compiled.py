@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tools.web import client, cutter, wasm, wheels
+from tools.web import client, cutter, tables, wasm, wheels
 from tools.web.client import BuildError
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def interpreter(extensions: tuple[str, ...]) -> dict[str, bytes]:
     """The interpreter's two files, cut to what these compiled modules, and the JavaScript around it, can reach."""
     script, core = (PYODIDE / name for name in ("pyodide.asm.mjs", "pyodide.asm.wasm"))
     libraries = [(packages().source / f"{path}.cpython-314-wasm32-emscripten.so").read_bytes() for path in extensions]
-    recipe = Path(wasm.__file__).read_bytes() + Path(cutter.__file__).read_bytes()
+    recipe = b"".join(Path(one.__file__).read_bytes() for one in (wasm, cutter, tables))
     text = client.patched(client.CORE)
     home = _workspace("interpreter", b"".join([text.encode(), core.read_bytes(), recipe, *libraries]))
     if not (home / script.name).exists():

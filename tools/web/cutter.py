@@ -6,12 +6,11 @@ module reads become zeros. `static/setup.py` refuses to import a removed module,
 """
 
 import re
-import struct
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from tools.web import tables
 from tools.web.client import BuildError
 from tools.web.wasm import CALLS, CODE, EXPORT, IMPORT, Module, number, sections, written
 
@@ -143,33 +142,6 @@ def reached(module: Module, roots: Iterable[int]) -> set[int]:
     return seen
 
 
-def tables(module: Module, functions: Iterable[int]) -> list[tuple[int, int]]:
-    """(address, length) of the East Asian code tables that these functions read.
-
-    Each is an index of 256 rows, {address: 4 bytes, first: 1, last: 1, nothing: 2}; a row holds 2 bytes a place.
-    """
-    memory, found = _memory(module), []
-    constants = {first for function in functions for code, first in module.read(function) if code == 0x41}
-    for address in sorted(one for one in constants if 1024 <= one <= len(memory) - 2048):
-        rows = [struct.unpack_from("<IBBH", memory, address + 8 * row) for row in range(256)]
-        real = [(start, last - first + 1) for start, first, last, _ in rows if start]
-        if (
-            len(real) > 20
-            and all(not pad for *_, pad in rows)
-            and all(1024 <= start <= len(memory) and 0 < places <= 256 for start, places in real)
-        ):
-            found += [(address, 2048), *((start, 2 * places) for start, places in real)]
-    return found
-
-
-def _memory(module: Module) -> bytearray:
-    size = max(address + length for address, length, _ in module.segments)
-    memory = bytearray(size)
-    for address, length, at in module.segments:
-        memory[address : address + length] = module.data[at : at + length]
-    return memory
-
-
 def cut(data: bytes, libraries: Iterable[bytes], javascript: str) -> tuple[bytes, str]:
     """The interpreter and the JavaScript around it, without what cannot be reached."""
     module = Module(data)
@@ -180,8 +152,9 @@ def cut(data: bytes, libraries: Iterable[bytes], javascript: str) -> tuple[bytes
     ]
     roots = [index for _, kind, index in kept if kind == 0] + in_use(module, left_out)
     alive = reached(module, roots)
-    blank = tables(module, (one for one in range(*_codecs(module))))
-    out = bytearray(_blanked(module, blank))
+    codecs = (one for one in range(*_codecs(module)))
+    blank = tables.east_asian(module, codecs) + tables.of_names(module) + tables.unread(module, alive)
+    out = tables.blanked(module, blank)
     parts = [bytes(out[:8])]
     for kind, start, end in module.sections:
         body = bytes(out[start:end])
@@ -197,21 +170,6 @@ def cut(data: bytes, libraries: Iterable[bytes], javascript: str) -> tuple[bytes
 def _codecs(module: Module) -> tuple[int, int]:
     index = {name: number for name, kind, number in module.exports if kind == 0}
     return index["PyInit__codecs_cn"], index["PyInit__multibytecodec"]
-
-
-def _blanked(module: Module, blank: list[tuple[int, int]]) -> bytearray:
-    """The file with these stretches of memory as zeros."""
-    out = bytearray(module.data)
-    starts = [address for address, _, _ in module.segments]
-    for address, length in blank:
-        place = max(0, bisect_right(starts, address) - 1)
-        while place < len(starts) and starts[place] < address + length:
-            start, size, at = module.segments[place]
-            low, high = max(address, start), min(address + length, start + size)
-            if low < high:
-                out[at + low - start : at + high - start] = bytes(high - low)
-            place += 1
-    return out
 
 
 def _exports(kept: list[tuple[str, int, int]]) -> bytes:

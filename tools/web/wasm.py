@@ -9,6 +9,8 @@ IMPORT, EXPORT, ELEMENT, CODE, DATA = 2, 7, 9, 10, 11
 
 BLOCKS = {0x02, 0x03, 0x04, 0x06}
 ONE_NUMBER = {*BLOCKS, *range(0x07, 0x0A), 0x0C, 0x0D, 0x10, 0x12, 0x18, *range(0x20, 0x27), 0x41, 0x42, 0xD0, 0xD2}
+MEMORY = {*range(0x28, 0x3F)}
+"""Reading and writing memory; the number is what is added to the address."""
 CALLS = {0x10, 0x12, 0xD2}
 PLAIN = {0x00, 0x01, 0x05, 0x0A, 0x0B, 0x0F, 0x19, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)}
 
@@ -55,6 +57,8 @@ def instructions(data: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
             first, at = signed(data, at)
         elif code in ONE_NUMBER:
             first, at = number(data, at)
+        elif code in MEMORY:
+            first, at = number(data, number(data, at)[1])
         elif code not in PLAIN:
             at = _over(data, code, at)
         yield code, first
@@ -63,8 +67,6 @@ def instructions(data: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
 def _over(data: bytes, code: int, at: int) -> int:
     """The place after the rarer instructions' arguments."""
     if code in (0x11, 0x13):
-        return number(data, number(data, at)[1])[1]
-    if 0x28 <= code <= 0x3E:
         return number(data, number(data, at)[1])[1]
     if code in (0x3F, 0x40):
         return at + 1
@@ -182,3 +184,10 @@ class Module:
     def read(self, function: int) -> list[tuple[int, int]]:
         """The instructions of one of the file's own functions."""
         return list(instructions(self.data, *self.bodies[function - self.imported]))
+
+    def memory(self) -> bytearray:
+        """The memory as it is at the start."""
+        memory = bytearray(max(address + length for address, length, _ in self.segments))
+        for address, length, at in self.segments:
+            memory[address : address + length] = self.data[at : at + length]
+        return memory

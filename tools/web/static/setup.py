@@ -5,6 +5,7 @@ import importlib.machinery
 import importlib.util
 import pathlib
 import sys
+import unicodedata
 
 HOME, LIBRARY = "/home/pyodide", "/lib"
 EXTENSIONS = __EXTENSIONS__  # noqa: F821 - the build writes these four
@@ -51,6 +52,8 @@ def no_kanji(text, errors="strict"):
     raise UnicodeEncodeError("shift_jis", str(text), 0, len(text), "the tables of East Asian encodings are not shipped")
 
 
+for gone in ("name", "lookup", "_ucnhash_CAPI"):  # the names of characters are not shipped; what asks is told so
+    delattr(unicodedata, gone)
 codecs.register(lambda name: codecs.CodecInfo(no_kanji, no_kanji, name=name) if name == "shift_jis" else None)
 sys.path[:0] = [HOME, f"{LIBRARY}/site.zip"]
 sys.meta_path.insert(0, Finder)
