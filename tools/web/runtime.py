@@ -40,7 +40,7 @@ def dropped(name: str) -> bool:
     """Whether `trim.toml` leaves a file of library or packages at home, whoever imports it."""
     if name.startswith("encodings/"):
         return Path(name).stem not in TRIM["library"]["encodings"]
-    patterns = (*TRIM["library"]["drop"], *TRIM["packages"]["drop"])
+    patterns = (*TRIM["library"]["drop"], *TRIM["library"]["frozen"], *TRIM["packages"]["drop"])
     return any(fnmatch(name.removesuffix(".py"), pattern) for pattern in patterns)
 
 

@@ -1,0 +1,1 @@
+"""In place of what cuts faces drawn with cubic curves: ours are TrueType."""
