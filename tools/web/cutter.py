@@ -153,7 +153,12 @@ def cut(data: bytes, libraries: Iterable[bytes], javascript: str) -> tuple[bytes
     roots = [index for _, kind, index in kept if kind == 0] + in_use(module, left_out)
     alive = reached(module, roots)
     codecs = (one for one in range(*_codecs(module)))
-    blank = tables.east_asian(module, codecs) + tables.of_names(module) + tables.unread(module, alive)
+    blank = (
+        tables.east_asian(module, codecs)
+        + tables.of_names(module)
+        + tables.unread(module, alive)
+        + tables.descriptions(module)
+    )
     out = tables.blanked(module, blank)
     parts = [bytes(out[:8])]
     for kind, start, end in module.sections:

@@ -4,7 +4,9 @@ Code names a table by its address, so that a stretch between two addresses that 
 goes when only functions that are gone name it. `tests/web/test_build.py` tries every character in what is left.
 """
 
+import re
 import struct
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,6 +19,7 @@ FIRST = 1024
 """The lowest address of a constant."""
 LARGE = 2048
 """Bytes below which a stretch is left alone."""
+DESCRIPTION = re.compile(rb"\n--\n\n([^\0]+)\0")
 AROUND = 8
 """Functions of iconv that follow the one by which it is called."""
 NAMES, NEAR = b"THEMATICAL ", 1 << 18
@@ -85,6 +88,28 @@ def unread(module: Module, alive: set[int]) -> list[tuple[int, int]]:
             raise BuildError("The interpreter's tables of encodings are not where the cutter knows them.")
         found += [(place, size) for size, place in large if abs(place - max(large)[1]) < NEAR]
     return found
+
+
+def descriptions(module: Module) -> list[tuple[int, int]]:
+    """(address, length) of what `help` says of built-in functions, after the line that `inspect` reads.
+
+    The linker lets a string be the end of another: what is pointed into stays from there.
+    """
+    memory, pointed = module.memory(), sorted(_pointed(module))
+    found = []
+    for doc in DESCRIPTION.finditer(memory):
+        place = bisect_right(pointed, doc.start(1))
+        end = min(doc.end(1), pointed[place] if place < len(pointed) else len(memory))
+        found.append((doc.start(1), end - doc.start(1)))
+    return found
+
+
+def _pointed(module: Module) -> set[int]:
+    """Every address that code names, or that stands anywhere in memory."""
+    memory = module.memory()
+    words = array("I", bytes(memory[: len(memory) // 4 * 4]))
+    named = readers(module, range(module.imported, module.imported + len(module.bodies)))
+    return {*named, *(word for word in words if FIRST <= word < len(memory))}
 
 
 def blanked(module: Module, blank: list[tuple[int, int]]) -> bytearray:
