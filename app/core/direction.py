@@ -18,7 +18,8 @@ LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
 _OPEN = LRI + RLI + FSI
 _INVISIBLE = dict.fromkeys(map(ord, _OPEN + PDI + LEFT_MARK + RIGHT_MARK))
 
-_SIGN = r"(?:[<>≤≥≈~±+−-][ \u00a0\u202f]?)?"
+_SIGN = r"(?:(?:[<>≤≥≈~±+]|(?<![^\W\d_])[−-])[ \u00a0\u202f]?)?"
+"""A hyphen right behind a letter joins a name ("COVID-19") and is no sign."""
 _NUMBER, _PLACE = rf"{_SIGN}\d+(?:[.,:/–-]\d+)*", rf"{_SIGN}\{{\w+\}}"
 _GAP = r"[ \u00a0\u202f]?"
 _UNIT = (

@@ -13,6 +13,7 @@ SIGNS = {
     "×10¹²/L": N_("times ten to the twelfth per litre"),
     "per µL": N_("per microlitre"),
     "/µL": N_("per microlitre"),
+    "µL": N_("microlitre"),
     "°C": N_("degrees Celsius"),
     "°F": N_("degrees Fahrenheit"),
     "≥": N_("at least"),
@@ -27,6 +28,8 @@ SIGNS = {
 SIGN = re.compile("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)))
 UNHEARD = re.compile("[\u200e\u200f\u2066-\u2069“”«»]")
 """Marks of direction, and of quotation."""
+BEFORE = re.compile(r" +([).,;:])")
+"""A space that a sign in words left before a closing mark."""
 BULLET = re.compile(r"(?m)^– ")
 
 
@@ -51,4 +54,4 @@ def fever_aloud(card: FeverCard) -> str:
 
 def _said(line: str) -> str:
     plain = UNHEARD.sub("", unmarked(BULLET.sub("", line)))
-    return " ".join(SIGN.sub(lambda sign: f" {_(SIGNS[sign[0]])} ", plain).split())
+    return BEFORE.sub(r"\1", " ".join(SIGN.sub(lambda sign: f" {_(SIGNS[sign[0]])} ", plain).split()))

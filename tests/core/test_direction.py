@@ -71,6 +71,11 @@ def test_a_sentence_that_begins_with_latin_letters_is_still_right_to_left() -> N
     assert direction.sentence("{value} %") == f"{LRI}{{value}} %{PDI}"
 
 
+def test_a_hyphen_in_a_name_is_no_sign() -> None:
+    assert direction.sentence("كوفيد-19") == "كوفيد-19"
+    assert direction.value("-70 %") in direction.sentence("انخفض -70 % منذ أسبوع")
+
+
 def test_a_plain_number_and_a_sentence_without_any_are_left_alone() -> None:
     for text in ("كل 3 أشهر", "اتصل الآن.", "", "من 1.0 إلى"):
         assert direction.sentence(text) == text

@@ -14,8 +14,8 @@ from tools.words import collect
     [
         ("**Call** your [[care-team|team]] now.", "Call your team now."),
         ("0.4 ×10⁹/L", "0.4 times ten to the ninth per litre"),
-        ("<0.1 ×10⁹/L (100 per µL)", "less than 0.1 times ten to the ninth per litre (100 per microlitre )"),
-        ("38.0 °C (100.4 °F) or more", "38.0 degrees Celsius (100.4 degrees Fahrenheit ) or more"),
+        ("<0.1 ×10⁹/L (100 per µL)", "less than 0.1 times ten to the ninth per litre (100 per microlitre)"),
+        ("38.0 °C (100.4 °F) or more", "38.0 degrees Celsius (100.4 degrees Fahrenheit) or more"),
         ("3.5 × 42 ÷ 100 = 1.47", "3.5 times 42 divided by 100 equals 1.47"),
         ("– one\n– two", "one\ntwo"),
         ("\u20660.4\u2069 “so”", "0.4 so"),
