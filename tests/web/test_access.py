@@ -26,10 +26,9 @@ TALL = 6000
 BOXES = """() => [...document.querySelectorAll(
   ['button', 'checkbox', 'radio', 'switch', 'tab', 'link', 'menuitem'].map(r => `flt-semantics-host [role=${r}]`)
   .concat('flt-semantics-host input', 'flt-semantics-host textarea').join())]
-  .map(e => ({ name: (e.getAttribute('aria-label') || e.textContent).slice(0, 60), box: e.getBoundingClientRect(),
-    slides: !!e.closest('[style*="overflow-x: scroll"]') }))
+  .map(e => ({ name: (e.getAttribute('aria-label') || e.textContent).slice(0, 60), box: e.getBoundingClientRect() }))
   .filter(({ box }) => box.width && box.height)
-  .map(({ name, box, slides }) => [name, box.left, box.right, box.width, box.height, slides])"""
+  .map(({ name, box }) => [name, box.width, box.height])"""
 FOCUS = "() => (e => e.getAttribute('aria-label') || e.textContent || '')(document.activeElement).replace(/\\s+/g, ' ')"
 HEAR = """() => { window.heard = []; new MutationObserver(all => all.forEach(one => one.addedNodes.forEach(
   node => window.heard.push(node.textContent)))).observe(document.querySelector('flt-announcement-host'),
@@ -99,18 +98,7 @@ def small(visitor: Visitor) -> list[str]:
     """Controls too small for a finger."""
     boxes = visitor.page.evaluate(BOXES)
     assert boxes
-    return [f"{name!r} is {wide:.0f}×{high:.0f}" for name, _l, _r, wide, high, _s in boxes if min(wide, high) < FINGER]
-
-
-def outside(visitor: Visitor) -> list[str]:
-    """Controls that reach over the window's sides, but in a row that slides."""
-    boxes, width = visitor.page.evaluate(BOXES), visitor.page.viewport_size["width"]  # type: ignore[index]
-    assert boxes
-    return [
-        f"{name!r} from {left:.0f} to {right:.0f}"
-        for name, left, right, _w, _h, slides in boxes
-        if not slides and (left < -1 or right > width + 1)
-    ]
+    return [f"{name!r} is {wide:.0f}×{high:.0f}" for name, wide, high in boxes if min(wide, high) < FINGER]
 
 
 def test_axe_finds_nothing_in_the_light_and_every_control_has_room_for_a_finger(place: Site) -> None:
@@ -123,15 +111,6 @@ def test_axe_finds_nothing_in_the_dark(place: Site) -> None:
     with visiting(place, color_scheme="dark") as visitor:
         begin(visitor)
         assert every_screen(visitor, axe) == []
-
-
-def test_twice_the_text_in_a_narrow_window_pushes_no_control_out(place: Site) -> None:
-    with visiting(place, viewport={"width": 320, "height": 640}) as visitor:
-        visitor.page.add_init_script(
-            "addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '32px')"
-        )
-        begin(visitor)
-        assert every_screen(visitor, outside) == []
 
 
 def test_axe_finds_nothing_on_the_readable_first_page(place: Site) -> None:
