@@ -13,10 +13,14 @@ from typing import Any, Literal
 from app.core.record import AnyEntry, BloodTest, Event, Person, Profile, Reading, Symptoms, Temperature, Vaccine
 from app.core.words import N_
 
+Say = Callable[[str], str]
+"""Puts a sentence of this file into the person's language."""
+
 SAMPLE_ID = "sample"
 """The demo person's id; ids of the entries begin with it."""
 NAME = N_("Sample person")
 HOSPITAL, CLINIC = N_("Hospital laboratory"), N_("Clinic laboratory")
+CYCLE = N_("Cycle {number}")
 
 _CYCLE = timedelta(days=21)
 _COURSE_1, _COURSE_2 = 364, 95
@@ -50,6 +54,7 @@ class _Year:
 
     today: date
     now: datetime
+    say: Say = str
 
     def entry(self, kind: type[Any], made_of: str, **fields: object) -> Any:
         """One marked entry of *kind*; *made_of* makes its id."""
@@ -66,19 +71,22 @@ class _Year:
         return datetime.combine(day, time(hour, minute), self.now.tzinfo)
 
 
-def sample_person(today: date, name: str = NAME) -> Person:
+def sample_person(today: date, name: str = NAME, say: Say = str) -> Person:
     """The demo person, 47 years old on *today*."""
     return Person(
         id=SAMPLE_ID,
-        name=name,
+        name=say(name),
         colour="purple",
         birth_date=date(today.year - 47, 3, 14) if today >= date(today.year, 3, 14) else date(today.year - 48, 3, 14),
         sex="female",
         pregnant="no",
-        cause=N_("Lymphoma, in treatment"),
-        regimen=N_("Chemotherapy every three weeks"),
-        vaccines=_vaccines(today),
-        questions=(N_("Is my dose the right one after the last low count?"), N_("When can I go swimming again?")),
+        cause=say(N_("Lymphoma, in treatment")),
+        regimen=say(N_("Chemotherapy every three weeks")),
+        vaccines=_vaccines(today, say),
+        questions=(
+            say(N_("Is my dose the right one after the last low count?")),
+            say(N_("When can I go swimming again?")),
+        ),
         profile=Profile(
             cancer_treatment="anticancer_6_weeks", medicines_asked="none", groups_asked=True, confirmed=today
         ),
@@ -86,24 +94,24 @@ def sample_person(today: date, name: str = NAME) -> Person:
     )
 
 
-def _vaccines(today: date) -> tuple[Vaccine, ...]:
+def _vaccines(today: date, say: Say) -> tuple[Vaccine, ...]:
     """One of which the day is known, one the year, and one of which nobody knows."""
     return (
-        Vaccine(name=N_("Flu"), when=(today - timedelta(days=45)).isoformat()),
-        Vaccine(name=N_("COVID-19"), when=f"{today.year - 1}"),
-        Vaccine(name=N_("Pneumonia jab")),
+        Vaccine(name=say(N_("Flu")), when=(today - timedelta(days=45)).isoformat()),
+        Vaccine(name=say(N_("COVID-19")), when=f"{today.year - 1}"),
+        Vaccine(name=say(N_("Pneumonia jab"))),
     )
 
 
-def sample_entries(today: date, now: datetime) -> tuple[AnyEntry, ...]:
+def sample_entries(today: date, now: datetime, say: Say = str) -> tuple[AnyEntry, ...]:
     """The demo person's year up to *today*, oldest first; *now* carries the zone and is when it was all entered."""
-    year = _Year(today, now)
+    year = _Year(today, now, say)
     first, second = today - timedelta(days=_COURSE_1), today - timedelta(days=_COURSE_2)
     entries = [
         *_course(year, first, _CYCLES_1, fever=_FEVER_CYCLE, transfusion=_TRANSFUSION_CYCLE, g_csf=_FIRST_G_CSF),
         *_pause(year, first + _CYCLE * len(_CYCLES_1) + timedelta(days=14)),
         *_course(year, second, _CYCLES_2, g_csf=2),
-        year.event("next_test", today + timedelta(days=5), CLINIC),
+        year.event("next_test", today + timedelta(days=5), say(CLINIC)),
     ]
     return tuple(one for one in entries if _day(one) <= today or (isinstance(one, Event) and one.what == "next_test"))
 
@@ -132,7 +140,7 @@ def _course(
         day = start + _CYCLE * number
         nadir = day + timedelta(days=10)
         yield _hospital(year, day - timedelta(days=1), before, haemoglobin, platelets)
-        yield year.event("chemotherapy", day, f"{number + 1}")
+        yield year.event("chemotherapy", day, year.say(CYCLE).format(number=number + 1))
         if number >= g_csf:
             yield year.event("g_csf", day + timedelta(days=2), "pegfilgrastim")
         if number == fever:
@@ -163,8 +171,8 @@ def _fever(year: _Year, day: date, haemoglobin: int, platelets: int) -> Iterator
             Temperature, f"temperature-{moment:%Y%m%d%H}", at=moment, text=text, site="mouth", fever_medicine=medicine
         )
         yield made
-    yield year.event("hospital", day, HOSPITAL, until=day + timedelta(days=6))
-    yield year.event("infection", day, N_("Fever with low neutrophils"))
+    yield year.event("hospital", day, year.say(HOSPITAL), until=day + timedelta(days=6))
+    yield year.event("infection", day, year.say(N_("Fever with low neutrophils")))
     yield year.event("antibiotic", day, "piperacillin/tazobactam", until=day + timedelta(days=6))
     yield year.entry(Symptoms, f"signs-{day}", on=day, signs=("shaking_chill", "mouth_or_throat"))
     for after, low, crp in ((0, "<0.1", "148"), (2, "0.12", "96"), (4, "0.45", "41"), (6, "1.34", "18")):
@@ -188,7 +196,7 @@ def _hospital(year: _Year, day: date, neutrophils: str, haemoglobin: int, platel
     }
     if crp:
         rows["crp"] = _typed(crp, "mg/L", "", "5")
-    return _test(year, day, HOSPITAL, rows)
+    return _test(year, day, year.say(HOSPITAL), rows)
 
 
 def _clinic(year: _Year, day: date, neutrophils: str, haemoglobin: int, platelets: int) -> BloodTest:
@@ -210,7 +218,7 @@ def _clinic(year: _Year, day: date, neutrophils: str, haemoglobin: int, platelet
         "haemoglobin": _typed(f"{haemoglobin // 10}.{haemoglobin % 10}", "g/dL", "12.0", "15.5"),
         "platelets": _typed(platelets * 1000, "/uL", "150000", "400000"),
     }
-    return _test(year, day, CLINIC, rows, method="manual")
+    return _test(year, day, year.say(CLINIC), rows, method="manual")
 
 
 def _typed(text: object, unit: str, low: str = "", high: str = "") -> Reading:

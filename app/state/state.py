@@ -1,6 +1,6 @@
 """The actions of a person on the log, on people, and on settings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flet import Observable
@@ -69,9 +69,10 @@ class AppState(Locking, Observable):
 
     # sample data
 
-    async def add_sample(self) -> bool:
-        """Add the demo person and a year of entries, and open their record."""
-        person, entries = sample_person(self.today()), sample_entries(self.today(), self.now())
+    async def add_sample(self, say: Callable[[str], str] = str) -> bool:
+        """Add the demo person and a year of entries, in the language of *say*, and open their record."""
+        person = sample_person(self.today(), say=say)
+        entries = sample_entries(self.today(), self.now(), say)
         settings = self.settings.model_copy(update={"person": person.id})
         added = Change(people=(person,), entries=entries, settings=settings)
         return await self._do(added, N_("Sample data added. It is marked, and you can remove it in one tap."))

@@ -131,7 +131,7 @@ def _nothing_yet(state: Any) -> ft.Control:
                 identifier="add-temperature",
             ),
             text_button(
-                _("Try with sample data"), lambda _event: page.run_task(state.add_sample), identifier="try-sample"
+                _("Try with sample data"), lambda _event: page.run_task(state.add_sample, _), identifier="try-sample"
             ),
         )
     )
@@ -198,17 +198,19 @@ def _temperature(state: Any, last: Temperature) -> ft.Control:
 
 
 def _add() -> ft.Control:
-    return ft.Row(
-        [
-            primary_button(_("Add a blood test"), _go("/log/add/test"), icon=ft.Icons.ADD, identifier="add-test"),
-            secondary_button(
-                _("Add a temperature"),
-                _go("/log/add/temperature"),
-                icon=ft.Icons.THERMOSTAT,
-                identifier="add-temperature",
-            ),
-        ],
-        wrap=True,
+    test = primary_button(
+        _("Add a blood test"), _go("/log/add/test"), icon=ft.Icons.ADD, full=True, identifier="add-test"
+    )
+    temperature = secondary_button(
+        _("Add a temperature"),
+        _go("/log/add/temperature"),
+        icon=ft.Icons.THERMOSTAT,
+        full=True,
+        identifier="add-temperature",
+    )
+    return ft.ResponsiveRow(
+        [ft.Container(one, col={"xs": 12, "sm": 6}) for one in (test, temperature)],
+        breakpoints=theme.ROOMY,
         spacing=theme.SMALL,
         run_spacing=theme.SMALL,
     )

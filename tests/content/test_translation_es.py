@@ -49,7 +49,7 @@ def test_spanish_says_the_counted_lines_of_a_summary(catalog: Path) -> None:
     record = Record(people=(person,), entries=tuple(sample_entries(now.date(), now)))
     words.use("es", catalog)
     text = full(summarize(record, person.id, load(CONTENT, "es"), now))
-    assert "Última quimioterapia: 2026-11-12, hace 11 días: 5" in text
+    assert "Última quimioterapia: 2026-11-12, hace 11 días: Cycle 5" in text
     assert "De vuelta en 1.0: 6 días después del más bajo (2026-01-21)" in text
     assert "Desde el último análisis: 1 día (2026-11-22)" in text
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.core.entry import TestForm, read_test
 from app.core.labs import anc
-from app.core.record import BloodTest, Log, Temperature
+from app.core.record import BloodTest, Event, Log, Temperature
 from app.core.sample import demo, sample_entries, sample_person
 from app.core.temperature import degrees
 from app.core.trend import nadir, recovery, series
@@ -92,3 +92,16 @@ def test_it_is_handed_out_under_new_ids() -> None:
     person, entries = demo(TODAY, lambda: f"n{next(numbers)}", NOW)
     assert {person.id} == {one.person for one in entries}
     assert len(YEAR) + 1 == len({person.id, *(one.id for one in entries)})
+
+
+def test_the_year_is_told_in_the_language_it_is_asked_for_in() -> None:
+    """Names the demo person would have typed; medicines keep the name they have everywhere."""
+    person, entries = sample_person(TODAY, say="‹{}›".format), sample_entries(TODAY, NOW, "‹{}›".format)
+    assert person.name == "‹Sample person›"
+    assert {one.lab for one in entries if isinstance(one, BloodTest)} == {
+        "‹Hospital laboratory›",
+        "‹Clinic laboratory›",
+    }
+    assert [one.id for one in entries] == [one.id for one in YEAR]
+    assert all(one.startswith("‹") for one in (person.cause, person.regimen, *person.questions))
+    assert "‹Cycle 8›" in {one.name for one in entries if isinstance(one, Event)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import flet as ft
@@ -92,7 +93,7 @@ def Sample(state: Any) -> ft.Control:
     page = ft.context.page
     there = any(one.sample for one in state.record.people)
     words = _("Remove sample data") if there else _("Try with sample data")
-    action = state.remove_sample if there else state.add_sample
+    action = state.remove_sample if there else partial(state.add_sample, _)
     return card(
         title(_("Sample data")),
         body(_("A year of a person who does not exist, to see what the app does. Always marked, never mixed.")),

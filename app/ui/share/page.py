@@ -91,7 +91,7 @@ def _nothing(state: Any) -> ft.Control:
         _("Nothing to share yet"),
         _("When you have written down a blood test or a temperature, a page for your care team is made here."),
         primary_button(_("Add a blood test"), lambda _event: page.navigate("/log/add/test"), icon=ft.Icons.ADD),
-        secondary_button(_("Try with sample data"), lambda _event: page.run_task(state.add_sample)),
+        secondary_button(_("Try with sample data"), lambda _event: page.run_task(state.add_sample, _)),
     )
 
 
