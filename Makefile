@@ -5,7 +5,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fast web dev bench sample accept content screens reliability words android ios lock clean
+.PHONY: help run test check fast web dev bench sample accept content screens pictures reliability words android ios lock clean
 
 help:  ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,9 +55,13 @@ content: $(READY)  ## readability, review dates, and the table of claims
 words: $(READY)  ## collect visible sentences into the catalogs
 	@$(PY) -m tools.words
 
-screens: $(READY)  ## screenshots of every screen, into build/screens
+screens: $(READY)  ## every screen in every size, theme, text size and language, into build/screens, checked
 	@$(PY) -m tools.provide
 	@$(PY) -m tools.screens
+
+pictures: $(READY)  ## the demo person's app, for the README (docs/pictures) and the stores (build/pictures/store)
+	@$(PY) -m tools.provide
+	@$(PY) -m tools.screens.pictures
 
 reliability: $(READY)  ## kill, fuzz and fault figures, into docs/RELIABILITY.md
 	@$(PY) -m tools.reliability
