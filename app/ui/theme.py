@@ -80,11 +80,11 @@ CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
 CONTENT_WIDTH, WIDE_FROM = 720, 700
 SIDE_BY_SIDE: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 300}
 """A number stands beside its unit from this width of their row on, else above it."""
-CHART_GUTTER = 32
-"""Beside a chart: room for the name of a guide."""
-BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT = 8, 240, 64
-FEVER_WIDTH, CODE_WIDTH = 80, 320
+ROOMY: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 480}  # the same for two buttons
+CHART_LINE, CHART_GUTTER = 20, 32  # a line of small text at the usual size; room for a guide's name beside a chart
+BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT, FEVER_WIDTH, FEVER_HEIGHT, CODE_WIDTH = 8, 240, 64, 80, 56, 320
 ICON, ICON_LARGE, ICON_HUGE, ICON_SMALL = 24, 36, 56, 18
+WHOLE = 20  # lines a sentence at a field may have: as many as it needs, also large in a narrow window
 HAIRLINE, STROKE, MARK = 1, 2.5, 4.5
 DASHES = [6.0, 5.0]
 YEAR = 365
@@ -183,10 +183,11 @@ def theme(dark: bool, size: TextSize = "normal", high_contrast: bool = False, st
     )
 
 
-def button_style(ground: str | None = None, ink: str | None = None) -> ft.ButtonStyle:
-    """Room for a finger and a round end; *ground* and *ink* only where the button means urgency."""
+def button_style(ground: str | None = None, ink: str | None = None, plain: bool = False) -> ft.ButtonStyle:
+    """Room for a finger and a round end; *ground* and *ink* only where the button means urgency. The words of a
+    *plain* one, which has no ground, stand nearly in line with the text above them."""
     return ft.ButtonStyle(
-        padding=ft.Padding.symmetric(horizontal=LARGE, vertical=14),
+        padding=ft.Padding.symmetric(horizontal=SMALL if plain else LARGE, vertical=14),
         shape=ft.RoundedRectangleBorder(radius=PILL_RADIUS),
         bgcolor=ground,
         color=ink,

@@ -25,7 +25,8 @@ from app.ui.parts import (
     urgency_card,
     value_tile,
 )
-from app.ui.parts.chart import Frame, day_ticks
+from app.ui.parts.chart import day_ticks
+from app.ui.parts.chart_frame import Frame
 from tests.ui.render import name_of, show, walk
 
 UI = Path(__file__).parent.parent.parent / "app" / "ui"

@@ -55,6 +55,23 @@ async def test_without_a_name_nothing_is_saved_and_the_field_says_why(state: App
     assert field.error == "Please give a name, so that records are not mixed up."
 
 
+async def test_the_cursor_goes_to_the_first_field_that_is_wrong_and_stays_where_one_mends(state: AppState) -> None:
+    """However far the form was scrolled: a field that gets the cursor is scrolled to."""
+    screen = await open_app(state, "/people/ada")
+    await screen.tap("Add a vaccine")
+    await screen.type("Name", "")
+    await screen.type("Vaccine 1: when", "soon")
+    focused = lambda: [name for name, _args in screen.client.calls if name == "focus"]  # noqa: E731
+    before = len(focused())
+    await screen.tap("Save")
+    assert len(focused()) == before + 1
+    await screen.type("Name", "Ada")
+    assert len(focused()) == before + 1
+    await screen.tap("Save")
+    assert len(focused()) == before + 2
+    assert len(screen.all(ft.TextField, error=None)) < len(screen.all(ft.TextField))
+
+
 async def test_half_typed_facts_are_there_again(state: AppState) -> None:
     screen = await open_app(state, "/people/ada")
     await screen.type("Allergies", "penicillin")

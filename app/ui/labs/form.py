@@ -93,7 +93,7 @@ def whose(state: Any) -> list[ft.Control]:
     page, person = ft.context.page, state.person
     if person is None or len(state.record.people) < 2:
         return []
-    return [ft.Row([person_chip(person.name, person.colour, lambda _event: page.navigate("/people"))])]
+    return [ft.Row([person_chip(person.name, person.colour, lambda _event: page.navigate("/people"))], wrap=True)]
 
 
 @component

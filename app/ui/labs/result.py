@@ -72,10 +72,13 @@ def Value(test: BloodTest, analyte: str, rating: Rating, content: Content) -> ft
     words, tone = LEVELS[rating.level]
     whose = " · ".join(part for part in (limits(rating, analyte), say(rating.reason)) if part)
     said: list[ft.Control] = [
-        ft.Row([title(name(analyte)), rating_chip(_(words), tone)], wrap=True, spacing=theme.SMALL, run_spacing=0),
-        body(f"{typed} = {usual}" if usual else typed),
+        title(name(analyte)),
+        ft.Row(
+            [body(f"{typed} = {usual}" if usual else typed), rating_chip(_(words), tone)],
+            wrap=True, spacing=theme.SMALL, run_spacing=theme.TINY,
+        ),
         *([hint(whose)] if whose else []),
-    ]
+    ]  # fmt: skip
     buttons = [
         icon_button(
             ft.Icons.SHOW_CHART,
@@ -89,14 +92,10 @@ def Value(test: BloodTest, analyte: str, rating: Rating, content: Content) -> ft
         ),
     ]
     column = ft.MergeSemantics(ft.Column(said, spacing=theme.TINY, tight=True))
-    return ft.ResponsiveRow(
-        [
-            ft.Container(column, col={"xs": 12, "sm": 8}),
-            ft.Container(ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END), col={"xs": 12, "sm": 4}),
-        ],
-        breakpoints=theme.SIDE_BY_SIDE,
-        spacing=0,
-        run_spacing=0,
+    return ft.Row(
+        [ft.Container(column, expand=True), ft.Column(buttons, spacing=0, tight=True)],
+        spacing=theme.TINY,
+        vertical_alignment=ft.CrossAxisAlignment.START,
     )
 
 

@@ -127,7 +127,7 @@ def Results(found: Series) -> ft.Control:
     parts: list[ft.Control] = [section_heading(_("Every result")), box]
     if len(newest) > count:
         parts.append(secondary_button(_("Show older"), lambda _event: set_count(count + PAGE), identifier="older"))
-    return ft.Column(parts, spacing=theme.SMALL, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Column(parts, spacing=theme.MEDIUM, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _words(found: Series, log: Log, today: date) -> tuple[str, list[ft.Control]]:

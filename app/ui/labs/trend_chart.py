@@ -11,8 +11,8 @@ from app.core.summary_table import GUIDES, marks
 from app.core.trend import Point, Series
 from app.ui import theme
 from app.ui.labs.said import name
-from app.ui.parts.chart import Band, Chart, Guide, Line, Mark
-from app.ui.parts.chart import Point as Dot
+from app.ui.parts.chart_frame import Band, Chart, Guide, Line, Mark
+from app.ui.parts.chart_frame import Point as Dot
 from app.words import _, ltr
 
 FROM_ZERO = ("count", "percent", "protein")

@@ -23,7 +23,8 @@ def _button(kind: Callable[..., ft.Control], words: str, on_click: Handler | Non
     identifier, full = more.pop("identifier", ""), more.pop("full", False)
     ground, ink = more.pop("ground", None), more.pop("ink", None)
     text = ft.Text(words, color=ink, text_align=ft.TextAlign.CENTER)
-    made = kind(text, on_click=on_click, style=theme.button_style(ground, ink), **more)
+    style = theme.button_style(ground, ink, plain=kind is ft.TextButton)
+    made = kind(text, on_click=on_click, style=style, **more)
     whole = named(made, identifier)
     return ft.Row([ft.Container(whole, expand=True)]) if full else whole
 

@@ -6,116 +6,16 @@ Bounds ("<0.1") are drawn hollow, with a stroke the way the true value lies.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import flet as ft
 import flet.canvas as cv
 
 from app.ui import theme
 from app.ui.component import component
+from app.ui.parts.chart_frame import Band, Chart, Frame, Guide, Line, Point, named_guides, named_marks
 from app.ui.parts.texts import hint
 from app.words import _, right_to_left, say_date
-
-
-@dataclass(frozen=True)
-class Point:
-    """One value of one day. `bound` is "<" or ">" when the lab could only say so; `tag` is what a tap on it gives."""
-
-    on: date
-    value: float
-    bound: Literal["", "<", ">"] = ""
-    tag: str = ""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One series: `runs` are joined inside and not between. `colour` is a role of the theme."""
-
-    name: str
-    runs: tuple[tuple[Point, ...], ...]
-    colour: str = theme.ACCENT
-    dashed: bool = False
-
-
-@dataclass(frozen=True)
-class Band:
-    """A wash behind the lines: between two values (a range; only from *since* to *until* when given), or between two
-    days (an expected low)."""
-
-    name: str
-    low: float | date
-    high: float | date
-    colour: str = theme.ACCENT
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True)
-class Guide:
-    """A level across the chart with its name: "0.5"."""
-
-    value: float
-    name: str
-    colour: str = theme.EDGE
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A day that matters: a treatment, an infection. Shown as a line down and a small letter or sign on top."""
-
-    on: date
-    sign: str
-    colour: str = theme.INFO
-
-
-@dataclass(frozen=True)
-class Chart:
-    """All of one picture. `sentence` is what a screen reader says instead; `log` needs values above zero."""
-
-    sentence: str
-    start: date
-    end: date
-    low: float
-    high: float
-    lines: tuple[Line, ...]
-    bands: tuple[Band, ...] = ()
-    guides: tuple[Guide, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    log: bool = False
-    height: int = theme.CHART_HEIGHT
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where days and values fall in a box of pixels."""
-
-    chart: Chart
-    width: float
-
-    @property
-    def left(self) -> float:
-        """Where days begin: beside the names of the guides, so that no point hides one."""
-        return theme.CHART_GUTTER if self.chart.guides else theme.SMALL
-
-    @property
-    def top(self) -> float:
-        """Where values begin: under the letters of the marks."""
-        return theme.LARGE if self.chart.marks else theme.SMALL
-
-    def x(self, day: date) -> float:
-        """The column of *day*, with room for a mark at both ends."""
-        days = max(1, (self.chart.end - self.chart.start).days)
-        return self.left + (day - self.chart.start).days / days * (self.width - self.left - theme.SMALL)
-
-    def y(self, value: float) -> float:
-        """The row of *value*; what lies beyond the chart stays at its edge."""
-        low, high, value = self.chart.low, self.chart.high, min(max(value, self.chart.low), self.chart.high)
-        if self.chart.log:
-            low, high, value = math.log10(low), math.log10(high), math.log10(value)
-        share = (value - low) / (high - low) if high > low else 0.5
-        return self.chart.height - theme.SMALL - share * (self.chart.height - self.top - theme.SMALL)
 
 
 def _stroke(colour: str, width: float = theme.STROKE, dashed: bool = False) -> ft.Paint:
@@ -195,14 +95,15 @@ def _shapes(frame: Frame) -> list[cv.Shape]:
 def _words(frame: Frame) -> list[ft.Control]:
     """The names of guides and marks as real text, so that they grow with the person's text size."""
     names: list[ft.Control] = [
-        ft.Container(hint(guide.name), left=0, bottom=frame.chart.height - frame.y(guide.value) - theme.SMALL)
-        for guide in frame.chart.guides
+        ft.Container(
+            hint(guide.name), left=0, bottom=frame.chart.height - frame.y(guide.value) - frame.line / 2
+        )
+        for guide in named_guides(frame)
+    ]  # fmt: skip
+    names += [
+        ft.Container(hint(mark.sign, color=mark.colour), left=frame.x(mark.on) - theme.TINY, top=0)
+        for mark in named_marks(frame)
     ]
-    free = 0.0
-    for mark in sorted(frame.chart.marks, key=lambda one: one.on):
-        if (at := frame.x(mark.on)) >= free:  # letters that would lie on each other are left to the legend
-            names.append(ft.Container(hint(mark.sign, color=mark.colour), left=at - theme.TINY, top=0))
-            free = at + theme.MEDIUM
     return names
 
 
@@ -226,7 +127,8 @@ def _tick(day: date, at: int, count: int, chart: Chart) -> ft.Control:
 def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Control:
     """Draws a `Chart` as wide as its room; *on_pick* hears the tag of a point that is tapped."""
     width, set_width = ft.use_state(0.0)
-    frame = Frame(chart, width or theme.CONTENT_WIDTH / 2)
+    line, set_line = ft.use_state(float(theme.CHART_LINE))
+    frame = Frame(chart, width or theme.CONTENT_WIDTH / 2, line)
     drawing = cv.Canvas(
         _shapes(frame) if width else [],
         on_resize=lambda event: set_width(event.width),
@@ -235,6 +137,8 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Cont
     )
     days = day_ticks(chart.start, chart.end, 2 if width < theme.CONTENT_WIDTH / 2 else 4)
     ticks = [_tick(day, at, len(days), chart) for at, day in enumerate(days)]
+    measured = ft.Container(hint("0"), on_size_change=lambda event: set_line(event.height))
+    ruler = ft.Container(measured, left=0, top=0, opacity=0)
     axis = ft.Row(ticks[::-1] if right_to_left() else ticks, spacing=theme.TINY)  # time runs from left in any language
 
     def tapped(event: ft.TapEvent[ft.GestureDetector]) -> None:
@@ -242,7 +146,7 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Cont
         if on_pick and at and (tag := nearest(frame, at.x, at.y)):
             on_pick(tag)
 
-    layers = [ft.Row([drawing]), *(_words(frame) if width else [])]
+    layers = [ruler, ft.Row([drawing]), *(_words(frame) if width else [])]
     if on_pick:
         layers.append(ft.GestureDetector(ft.Container(height=chart.height), on_tap_down=tapped))
     picture = ft.Stack(layers, height=chart.height)

@@ -48,6 +48,7 @@ def _Field(
     max_length: int | None = None,
     disabled: bool = False,
     secret: bool = False,
+    focus: int = 0,
 ) -> ft.Control:
     held = ft.use_ref(value)
     told: ft.MutableRef[set[str]] = ft.use_ref(set)
@@ -62,13 +63,20 @@ def _Field(
         held.current, told.current = new, {*(told.current or ()), new}
         on_change(new)
 
-    return ft.TextField(
+    drawn: ft.MutableRef[ft.TextField] = ft.use_ref(None)
+
+    async def look_here() -> None:
+        if focus and drawn.current:
+            await drawn.current.focus()
+
+    ft.use_effect(look_here, [focus])
+    field = drawn.current = ft.TextField(
         label=field_label(label),
         value=held.current or "",
         error=error or None,
         helper=help_text or None,
-        helper_max_lines=4,
-        error_max_lines=6,
+        helper_max_lines=theme.WHOLE,
+        error_max_lines=theme.WHOLE,
         **unit_of(unit),
         keyboard_type=KEYBOARDS[keyboard],
         password=secret,
@@ -86,6 +94,7 @@ def _Field(
         on_change=typed,
         on_submit=on_submit,
     )
+    return field
 
 
 _KeptField: Callable[..., Any] = memo(_Field)
@@ -93,7 +102,7 @@ _KeptField: Callable[..., Any] = memo(_Field)
 
 def form_field(label: str, value: str, on_change: Callable[[str], Any], *, identifier: str = "", **more: Any) -> Any:
     """A text field: `error`, `help_text`, `unit` (at its end), `keyboard`, `autofocus`, `on_submit`, `max_length`,
-    `secret` (hidden while typed).
+    `secret` (hidden while typed). Raising `focus` puts the cursor here, and scrolls to it.
 
     Give a stable *on_change* (a bound method or `ft.use_callback`) and the same `key=` at every render.
     """

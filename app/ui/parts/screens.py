@@ -64,16 +64,12 @@ def _came_from(back: str | None) -> str | None:
 def _fever_button() -> ft.Control:
     """From every screen in one tap: an icon with its name under it, in the alarm red."""
     words = ft.Text(
-        _("Fever card"),
-        theme_style=theme.TIGHT,
-        color=theme.ON_ALARM,
-        max_lines=2,
-        overflow=ft.TextOverflow.ELLIPSIS,
-        text_align=ft.TextAlign.CENTER,
-    )
+        _("Fever card"), theme_style=theme.TIGHT, color=theme.ON_ALARM, max_lines=2,
+        overflow=ft.TextOverflow.ELLIPSIS, text_align=ft.TextAlign.CENTER,
+    )  # fmt: skip
     icon = ft.Icon(ft.Icons.THERMOSTAT, color=theme.ON_ALARM, size=theme.ICON_SMALL)
-    strut = ft.Container(width=0, height=theme.TARGET)  # high enough for a finger, and higher with larger text
-    inside = ft.Row([strut, icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
+    box = ft.Row([icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
+    inside = ft.Container(box, height=theme.FEVER_HEIGHT)  # two lines of the largest text the bar allows
     button = ft.FilledButton(inside, on_click=_to_fever, style=theme.fever_style())
     return ft.Semantics(content=ft.MergeSemantics(button), identifier="fever-card")
 
@@ -217,8 +213,9 @@ def _centred(content: ft.Control, wide: bool) -> ft.Container:
 
 
 def _under(foot: ft.Control) -> ft.Container:
-    """What stays at the bottom, as wide as the page above it."""
-    return ft.Container(ft.Container(foot, width=theme.CONTENT_WIDTH), alignment=ft.Alignment.CENTER)
+    """What stays at the bottom, as wide as the page above it, on a ground from side to side."""
+    inside, ground = ft.Container(foot, width=theme.CONTENT_WIDTH), getattr(foot, "bgcolor", None)
+    return ft.Container(inside, alignment=ft.Alignment.CENTER, bgcolor=ground)
 
 
 def show_sheet(title: str, *controls: ft.Control) -> None:

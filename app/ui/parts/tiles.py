@@ -31,14 +31,16 @@ class RangeBar:
 
 
 def rating_chip(words: str, tone: Tone) -> ft.Control:
-    """A rating as icon, colour and word."""
+    """A rating as icon, colour and word. Its room must be bounded: a row that wraps, not one that does not."""
     icon, ground, ink = TONES[tone or "unrated"]
     return ft.Container(
         ft.Row(
-            [ft.Icon(icon, size=theme.ICON_SMALL, color=ink), ft.Text(words, theme_style=theme.CAPTION, color=ink)],
+            [
+                ft.Icon(icon, size=theme.ICON_SMALL, color=ink),
+                ft.Text(words, theme_style=theme.CAPTION, color=ink, expand=True, expand_loose=True),
+            ],
             spacing=theme.TINY,
             tight=True,
-            wrap=True,
         ),
         bgcolor=ground,
         border_radius=theme.FIELD_RADIUS,
@@ -146,12 +148,18 @@ def person_chip(name: str, colour: str, on_click: Handler | None = None, **more:
         ft.Row(
             [
                 ft.Icon(ft.Icons.PERSON, size=theme.ICON_SMALL, color=ink),
-                ft.Text(name, theme_style=theme.LABEL, color=ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+                ft.Text(
+                    name,
+                    theme_style=theme.LABEL,
+                    color=ink,
+                    max_lines=2,
+                    overflow=ft.TextOverflow.ELLIPSIS,
+                    expand=True,
+                    expand_loose=True,
+                ),
             ],
             spacing=theme.TINY,
-            run_spacing=0,
             tight=True,
-            wrap=True,
         ),
         bgcolor=ground,
         border_radius=theme.PILL_RADIUS,
@@ -171,7 +179,7 @@ def value_row(
     lines: list[ft.Control] = [
         ft.Row([ft.Text(name, theme_style=theme.BODY, expand=True), end], spacing=theme.SMALL),
     ]
-    lines += [ft.Row([rating_chip(rating, tone)], alignment=ft.MainAxisAlignment.END)] if rating else []
+    lines += [ft.Row([rating_chip(rating, tone)], wrap=True, alignment=ft.MainAxisAlignment.END)] if rating else []
     inside = ft.MergeSemantics(ft.Column(lines, spacing=theme.TINY, tight=True))
     box = ft.Container(
         inside,

@@ -68,7 +68,7 @@ def _row(fields: dict[str, str], put: Any, n: int) -> ft.Control:
             field("name", _("Contact {number}: name").format(number=number), "text"),
             field("number", _("Contact {number}: telephone").format(number=number), "phone"),
         ],
-        spacing=theme.SMALL,
+        spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         key=f"contact{n}",

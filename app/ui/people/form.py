@@ -15,6 +15,7 @@ from app.ui.people.contacts import Contacts, read_contacts, write_contacts
 from app.ui.people.facts import BirthDate, Colour
 from app.ui.people.ranges import Ranges, read_ranges, write_ranges, wrong_ranges
 from app.ui.people.vaccines import Vaccines, read_vaccines, write_vaccines, wrong_vaccines
+from app.ui.people.wrong import Wrong
 from app.words import _
 
 TEXTS = ("name", "cause", "regimen", "allergies", "birth_date", "colour", "sex", "pregnant", "duffy_null")
@@ -58,8 +59,7 @@ def PersonForm(person_id: str) -> Any:
     form = f"person:{person_id}"
     begin: dict[str, str] = state.draft(form) or fields_of(before)
     fields, set_fields = ft.use_state(begin)
-    nothing: dict[str, str] = {}
-    wrong, set_wrong = ft.use_state(nothing)
+    wrong, set_wrong = ft.use_state(Wrong())
 
     def put(name: str, text: str) -> None:
         def changed(now: dict[str, str]) -> dict[str, str]:
@@ -68,11 +68,11 @@ def PersonForm(person_id: str) -> Any:
             return fresh
 
         set_fields(changed)
-        set_wrong(lambda now: {field: said for field, said in now.items() if field != name})
+        set_wrong(lambda now: now.without(name))
 
     async def save(_event: Any) -> None:
         if found := what_is_wrong(fields, state.today()):
-            set_wrong(found)
+            set_wrong(wrong.after(found))
             return
         one = person_of(fields, before, state.new_id())
         if await state.keep_person(one, choose=before is None):
@@ -101,13 +101,13 @@ def _save(save: Any) -> ft.Control:
 
 
 @component
-def Facts(fields: dict[str, str], put: Any, wrong: dict[str, str]) -> ft.Control:
+def Facts(fields: dict[str, str], put: Any, wrong: Wrong) -> ft.Control:
     """Who it is."""
     return card(
         section_heading(_("Who")),
         form_field(
-            _("Name"), fields.get("name", ""), partial(put, "name"), error=wrong.get("name", ""), max_length=60,
-            identifier="name",
+            _("Name"), fields.get("name", ""), partial(put, "name"), max_length=60, identifier="name",
+            **wrong.at("name"),
         ),
         Colour(fields.get("colour", ""), lambda value: put("colour", value)),
         BirthDate(fields.get("birth_date", ""), lambda value: put("birth_date", value)),

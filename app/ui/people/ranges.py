@@ -13,6 +13,7 @@ from app.ui import theme
 from app.ui.component import component
 from app.ui.labs.said import name
 from app.ui.parts import body, card, form_field, picker, section_heading, text_button, title
+from app.ui.people.wrong import Wrong
 from app.words import _
 
 SET_FOR = ("neutrophils", "wbc", "lymphocytes", "haemoglobin", "platelets")
@@ -57,7 +58,7 @@ def _limit(fields: Mapping[str, str], one: str, part: str) -> Amount | None:
 
 
 @component
-def Ranges(fields: dict[str, str], put: Any, wrong: dict[str, str]) -> ft.Control:
+def Ranges(fields: dict[str, str], put: Any, wrong: Wrong) -> ft.Control:
     """Folded away unless there are some: few people have them."""
     used = any(fields.get(f"range.{one}.{part}") for one in SET_FOR for part in LIMITS)
     open_, set_open = ft.use_state(used)
@@ -69,11 +70,11 @@ def Ranges(fields: dict[str, str], put: Any, wrong: dict[str, str]) -> ft.Contro
     )
 
 
-def _row(fields: dict[str, str], put: Any, wrong: dict[str, str], one: str) -> ft.Control:
+def _row(fields: dict[str, str], put: Any, wrong: Wrong, one: str) -> ft.Control:
     def field(part: str, label: str) -> Any:
         key = f"range.{one}.{part}"
         return form_field(
-            label, fields.get(key, ""), partial(put, key), error=wrong.get(key, ""), keyboard="number", identifier=key
+            label, fields.get(key, ""), partial(put, key), keyboard="number", identifier=key, **wrong.at(key)
         )  # fmt: skip
 
     units = {unit.id: UNITS[unit.id].label for unit in units_for(one)}
@@ -85,7 +86,7 @@ def _row(fields: dict[str, str], put: Any, wrong: dict[str, str], one: str) -> f
             field("high", _("{value}: highest").format(value=said)),
             picker(_("{value}: unit").format(value=said), _unit(fields, one), units, partial(put, f"range.{one}.unit")),
         ],
-        spacing=theme.SMALL,
+        spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         key=f"range.{one}",

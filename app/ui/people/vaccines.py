@@ -14,6 +14,7 @@ from app.ui import theme
 from app.ui.component import component
 from app.ui.labs.said import say_problem
 from app.ui.parts import body, card, form_field, section_heading, text_button
+from app.ui.people.wrong import Wrong
 from app.words import _
 
 MOST = 20
@@ -52,7 +53,7 @@ def _typed(fields: Mapping[str, str], n: int, part: str) -> str:
 
 
 @component
-def Vaccines(fields: dict[str, str], put: Any, wrong: dict[str, str]) -> ft.Control:
+def Vaccines(fields: dict[str, str], put: Any, wrong: Wrong) -> ft.Control:
     """The rows in use, and one more on request."""
     used = [n for n in range(MOST) if any(fields.get(f"vaccine{n}.{part}") for part in PARTS)]
     asked, set_asked = ft.use_state(0)
@@ -69,12 +70,12 @@ def Vaccines(fields: dict[str, str], put: Any, wrong: dict[str, str]) -> ft.Cont
     )
 
 
-def _row(fields: dict[str, str], put: Any, wrong: dict[str, str], n: int) -> ft.Control:
+def _row(fields: dict[str, str], put: Any, wrong: Wrong, n: int) -> ft.Control:
     def field(part: str, label: str, **more: Any) -> Any:
         key = f"vaccine{n}.{part}"
         return form_field(
-            label.format(number=n + 1), fields.get(key, ""), lambda text: put(key, text), error=wrong.get(key, ""),
-            identifier=key, **more,
+            label.format(number=n + 1), fields.get(key, ""), lambda text: put(key, text), identifier=key,
+            **wrong.at(key), **more,
         )  # fmt: skip
 
     return ft.Column(
@@ -82,7 +83,7 @@ def _row(fields: dict[str, str], put: Any, wrong: dict[str, str], n: int) -> ft.
             field("name", _("Vaccine {number}"), max_length=60),
             field("when", _("Vaccine {number}: when"), help_text=_("2025-10-03, 2025-10 or 2025; empty if not known")),
         ],
-        spacing=theme.SMALL,
+        spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         key=f"vaccine{n}",
