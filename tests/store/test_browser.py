@@ -192,8 +192,9 @@ def torn(database: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("harm", [torn, shutil.rmtree], ids=["torn", "gone"])
-@pytest.mark.parametrize("place", ["IndexedDB", "WebStorage"], ids=["the-sites-own", "the-one-beside"])
+@pytest.mark.parametrize(
+    ("place", "harm"), [("IndexedDB", torn), ("WebStorage", shutil.rmtree)], ids=["own-torn", "beside-gone"]
+)
 def test_one_of_the_two_databases_may_be_lost_and_nothing_is_missed(
     tmp_path: Path, place: str, harm: Callable[[Path], None]
 ) -> None:
