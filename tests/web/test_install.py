@@ -179,7 +179,7 @@ def test_a_device_without_room_runs_the_app_from_the_network_and_is_told(host: H
     page = device.new_page()
     quota = {"origin": host.address.rstrip("/"), "quotaSize": 6_000_000}
     device.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", quota)
-    page.goto(host.address, wait_until="commit")
+    page.goto(host.address, wait_until="domcontentloaded")  # from then on there is a place for a word
     until(page, "document.getElementById('notice-text').textContent === words.full")
     assert page.inner_text("#notice").startswith(page_words.WORDS["full"])
     page.wait_for_selector("html.open", state="attached", timeout=SLOW)
