@@ -48,6 +48,8 @@ def TurnOn(house: House) -> ft.Control:
     poor, differs = _(found) if found else "", typed != again
 
     def choose(value: str) -> None:
+        if value == kind:  # said again, late, by a busy browser: what was typed since stays
+            return
         for clear in (set_typed, set_again):
             clear("")
         set_tried(False)
