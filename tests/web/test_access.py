@@ -202,6 +202,54 @@ def test_a_person_with_a_keyboard_alone_opens_the_fever_card_checks_and_saves_a_
         save_a_test(visitor)
 
 
+CHOSEN = """() => [...document.querySelectorAll('[role=radio][aria-checked=true]')]
+  .map(e => (e.getAttribute('aria-label') || e.textContent).trim())"""
+
+
+def test_arrow_keys_move_the_choice_and_the_tab_key_goes_in_reading_order(place: Site) -> None:
+    """A first choice is made with the space bar; what is chosen is then a stop of its own, where the arrows work."""
+    with visiting(place) as visitor:
+        visitor.open()
+        reach(visitor, "I understand, begin")
+        press(visitor, "Enter")
+        go(visitor, "/check")
+        reach(visitor, "Start")
+        press(visitor, "Enter")
+        reach(visitor, "3 to 5 months")
+        press(visitor, "Space")
+        press(visitor, "Tab")
+        for key, chosen in (("ArrowDown", "6 months to 4 years"), ("ArrowDown", "5 to 15 years"), ("ArrowUp", "6 m")):
+            press(visitor, key)
+            [now] = visitor.page.evaluate(CHOSEN)
+            assert now.startswith(chosen)
+        for name in ("5 to 15 years", "16 to 64 years", "65 years or older", "Back", "Next"):
+            press(visitor, "Tab")
+            assert visitor.page.evaluate(FOCUS).startswith(name)
+
+
+def test_escape_closes_a_menu_a_list_and_a_sheet_and_the_focus_returns(place: Site) -> None:
+    with visiting(place) as visitor:
+        visitor.open()
+        reach(visitor, "I understand, begin")
+        press(visitor, "Enter")
+        go(visitor, "/log")
+        for opener, inside in (("Menu", "Settings"), ("More", "Treatment or event")):
+            reach(visitor, opener)
+            press(visitor, "Enter")
+            reach(visitor, inside)
+            press(visitor, "Escape")
+            assert not visitor.sees(inside, within=250)
+            assert visitor.page.evaluate(FOCUS).startswith(opener)
+        go(visitor, "/log/add/test")
+        reach(visitor, "White blood cells Unit")
+        press(visitor, "Enter")
+        press(visitor, "ArrowDown")
+        assert visitor.page.evaluate(FOCUS).startswith("×10³/µL")
+        press(visitor, "Escape")
+        assert visitor.page.evaluate(FOCUS).startswith("White blood cells Unit")
+        assert visitor.page.evaluate("location.hash") == "#/log/add/test"
+
+
 def test_an_error_a_notice_and_an_emergency_are_announced(place: Site) -> None:
     with visiting(place) as visitor:
         visitor.open()
