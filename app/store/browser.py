@@ -142,7 +142,7 @@ class BrowserDisk:
 
     async def _all(self) -> dict[str, bytes]:
         """Every key and its bytes, of the database that was written last; the writer makes the other the same."""
-        first, second = await self._first.all(), await self._second_all()
+        first, second = await asyncio.gather(self._first.all(), self._second_all())
         newest = max(first, second, key=_last)
         self._last, self._alike = _last(newest), _last(first) == _last(second) and bool(first) == bool(second)
         self._kept = {key: raw for key, raw in newest.items() if key != LAST}

@@ -201,6 +201,24 @@ PATCHES = (
         "return loadWebAssemblyModule("
         "globalThis.libraries?.get(libName)??loadLibData(),flags,libName,localScope,handle)}",
     ),
+    Patch(
+        CORE,
+        "a snapshot puts compiled modules back where they were",
+        "var memoryBase=metadata.memorySize?alignMemory(",
+        "var memoryBase=metadata.memorySize?Module.placeOf?.(libName)??alignMemory(",
+    ),
+    Patch(
+        RUNTIME,
+        "the interpreter is compiled from the first moment",
+        '{binary:t,response:n}=_(e+"pyodide.asm.wasm"),i=K();',
+        '{binary:t,response:n}=_(e+"pyodide.asm.wasm"),i=K(),m=n&&WebAssembly.compileStreaming(n);',
+    ),
+    Patch(
+        RUNTIME,
+        "the same",
+        "n?l=await WebAssembly.instantiateStreaming(n,s)",
+        "n?l={module:await m,instance:await WebAssembly.instantiate(await m,s)}",
+    ),
     Patch(RUNTIME, "nothing from another origin", "https://cdn.jsdelivr.net/pyodide/v${U}/full/", "./"),
 )
 COPIED = (

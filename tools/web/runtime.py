@@ -144,6 +144,14 @@ def setup(late: dict[str, str]) -> str:
     return text
 
 
+def _digest(out: Path, setup: str) -> str:
+    """Changes with everything that a snapshot of the interpreter's memory holds, or that it needs to be put back."""
+    total = hashlib.sha256(setup.encode())
+    for path in (*sorted(out.iterdir()), STATIC / "worker.js", STATIC / "snapshot.js"):
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
 def worker(out: Path, fonts: Path) -> None:
     """Write our Python worker, told the names and hashes it needs; `fonts` are the site's, for the PDF.
 
@@ -159,6 +167,8 @@ def worker(out: Path, fonts: Path) -> None:
         "EXTENSIONS": {module: f"{module}.wasm" for module in EXTENSIONS},
         "LOCK_INFO": json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"],
     }
+    values["BUILD"] = _digest(out, values["SETUP"])
+    shutil.copyfile(STATIC / "snapshot.js", out / "snapshot.js")
     text = (STATIC / "worker.js").read_text(encoding="utf-8")
     for name, value in values.items():
         text = text.replace(f"__{name}__", json.dumps(value))

@@ -19,6 +19,8 @@ python.start = (base) => {
         python.receive?.(data);
         python.onFrame();
       } else if (data.appCommand) reply(data);
+      else if (data.restoring) doubt();
+      else if (data.restored) python.restored = true;
       else if (data.failed) reject(new Error(data.failed));
       else if (data.step) {
         if (data.step === "connected") resolve();
@@ -29,8 +31,20 @@ python.start = (base) => {
     worker.addEventListener("error", (event) => reject(new Error(event.message || "the Python worker did not load")));
   });
   python.connected.catch(python.onFailure);
-  worker.postMessage({ start: { documentUrl: document.URL, language: document.documentElement.lang } });
+  worker.postMessage({ start: { documentUrl: document.URL, language: document.documentElement.lang, scope: new URL(base, location.href).href, allowed: python.trusts() } });
 };
+
+// A start from a snapshot of Python that does not come to an end was the last one of this version. Who leaves at once did
+// not wait for its end.
+const PATIENCE = 10_000; // milliseconds
+
+python.trusts = () => Boolean(navigator.serviceWorker?.controller) && recall("restoring") !== version;
+
+function doubt() {
+  const began = performance.now();
+  remember("restoring", version);
+  addEventListener("pagehide", () => performance.now() - began < PATIENCE && forget("restoring"), { once: true });
+}
 
 python.event = (name, value = null) => python.worker?.postMessage({ pageEvent: name, value });
 

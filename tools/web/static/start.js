@@ -182,6 +182,7 @@ function whenReady() {
   performance.mark("leuko-ready");
   show(words.ready, 1);
   sessionStorage.removeItem("leuko-again");
+  if (python.restored) forget("restoring"); // it runs
   navigator.serviceWorker?.controller?.postMessage({ started: version });
   if (asked || !touched) open();
   else find("open").classList.add("ready");

@@ -1,8 +1,10 @@
 // Python, in a worker of its own. It starts with the page, beside Flutter, and waits for Flutter's hand at the end.
 import { loadPyodide } from "./pyodide.mjs";
+import { Snapshot, restoring, taken } from "./snapshot.js";
 
 const HOME = "/home/pyodide";
 const SETUP = __SETUP__;
+const BUILD = __BUILD__; // hash of everything that a snapshot holds or hangs on
 const EXTENSIONS = __EXTENSIONS__; // Python module: file
 const here = new URL(".", import.meta.url).href;
 const step = (name) => postMessage({ step: name });
@@ -86,37 +88,82 @@ function unpack(FS, tar) {
   }
 }
 
-async function start({ documentUrl, language }) {
-  globalThis.pageLanguage = language; // of the page being read: the app behind it speaks the same
-  const site = bytes("site.zip");
-  const app = bytes("app.tar");
-  const compiled = Object.entries(EXTENSIONS).map(([name, file]) => [name, WebAssembly.compileStreaming(fetch(here + file))]);
-  const python = await loadPyodide({
-    indexURL: here,
-    packageBaseUrl: here,
-    stdLibURL: here + "stdlib.zip",
-    lockFileContents: JSON.stringify({ info: __LOCK_INFO__, packages: {} }),
-    env: { HOME, PYDANTIC_DISABLE_PLUGINS: "__all__", PYTHONTZPATH: "" },
-    stdout: (text) => console.log(text),
-    stderr: (text) => console.error(text),
-  });
-  step("python");
-  const { FS } = python;
+const COMMON = {
+  indexURL: here,
+  packageBaseUrl: here,
+  stdLibURL: here + "stdlib.zip",
+  lockFileContents: JSON.stringify({ info: __LOCK_INFO__, packages: {} }),
+  env: { HOME, PYDANTIC_DISABLE_PLUGINS: "__all__", PYTHONTZPATH: "" },
+  stdout: (text) => console.log(text),
+  stderr: (text) => console.error(text),
+};
+const OURS = { flet_js: flet };
+const LATER = 1500; // milliseconds from the first screen to the writing of a snapshot
+const compiled = new Map(); // place: promise of the compiled module
+
+// What Python finds in its folders, whichever way it starts.
+async function furnish({ FS }, site, app) {
   FS.writeFile("/lib/site.zip", await site, { canOwn: true });
   globalThis.libraries = new Map();
-  for (const [name, module] of compiled) {
-    globalThis.libraries.set(`/lib/${name}.so`, await module);
-    FS.writeFile(`/lib/${name}.so`, ""); // Python looks whether it is there; the module itself waits in the map
+  for (const [place, module] of compiled) {
+    globalThis.libraries.set(place, await module);
+    FS.writeFile(place, ""); // Python looks whether it is there; the module itself waits in the map
   }
   unpack(FS, await app);
+}
+
+async function fresh(site, app) {
+  const python = await loadPyodide(COMMON);
+  step("python");
+  await furnish(python, site, app);
   python.runPython(SETUP);
   step("packages");
-  flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
+  python.runPython("import main, flet.messaging.pyodide_connection");
+  return python;
+}
+
+async function restored(snapshot, site, app) {
+  const create = import("./pyodide.asm.mjs").then((module) => module.default);
+  const python = await loadPyodide({ ...COMMON, ...restoring(snapshot, create, compiled, OURS) });
+  await furnish(python, site, app);
+  python.runPython(`import random, sys\nrandom.seed()\nsys.path.remove("")`); // "" is put there at each start
+  return python;
+}
+
+// As it was when the last start had imported everything, or from the beginning; then a snapshot is taken for the next start.
+async function warmOrFresh(kept, site, app) {
+  const snapshot = await kept.read();
+  if (snapshot) {
+    postMessage({ restoring: true });
+    try {
+      const python = await restored(snapshot, site, app);
+      postMessage({ restored: true });
+      return { python };
+    } catch (reason) {
+      console.warn(`The snapshot was thrown away: ${reason.message}.`);
+      await kept.forget();
+    }
+  }
+  const python = await fresh(site, app);
+  return { python, made: snapshot ? null : taken(python, OURS) };
+}
+
+// The page allows snapshots when every file came through its service worker, checked, and none of this version failed.
+async function start({ documentUrl, language, allowed, scope }) {
+  globalThis.pageLanguage = language; // of the page being read: the app behind it speaks the same
+  flet.documentUrl = documentUrl;
+  const [site, app] = [bytes("site.zip"), bytes("app.tar")];
+  for (const [name, file] of Object.entries(EXTENSIONS)) compiled.set(`/lib/${name}.so`, WebAssembly.compileStreaming(fetch(here + file)));
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const kept = new Snapshot(scope, [BUILD, navigator.userAgent, navigator.languages, zone].join("|"));
+  const { python, made } = allowed ? await warmOrFresh(kept, site, app) : { python: await fresh(site, app) };
+  if (!allowed) kept.forget();
   python.runPython(`import runpy\nrunpy.run_module("main", run_name="__main__")`);
   if (!flet.start_connection) throw new Error("main.py did not start the app");
   step("app");
   await connected;
   await flet.start_connection(frame);
   step("connected");
+  if (made) setTimeout(() => kept.write(made).catch(() => kept.forget()), LATER);
 }
