@@ -19,3 +19,6 @@ Ctx = ft.create_context(House(None, None))
 
 Wide = ft.create_context(False)
 """Whether there is room for a rail beside the page."""
+
+Large = ft.create_context(False)
+"""Whether the text is drawn at `theme.LARGE_FROM` times its usual size or more: what stood beside goes below."""

@@ -12,6 +12,8 @@ from app.ui import theme
 from app.ui.parts import secondary_button, title
 from app.words import _
 
+COVER = "cover"
+
 
 def use_cover(state: Any) -> None:
     """Lay the cover and take it away as `state.covered` says; a hook."""
@@ -19,7 +21,8 @@ def use_cover(state: Any) -> None:
     over: ft.MutableRef[ft.AlertDialog] = ft.use_ref()
 
     def lay() -> None:
-        page.overlay[:] = [_over_page(state)] if state.covered else []
+        page.overlay[:] = [one for one in page.overlay if one.key != COVER]
+        page.overlay.extend([_over_page(state)] if state.covered else [])
         page.update()
         if state.covered and any(one.open for one in page._dialogs.controls):
             over.current = _over_dialog(state)
@@ -34,7 +37,7 @@ def use_cover(state: Any) -> None:
 
 def _over_page(state: Any) -> ft.Control:
     inside = ft.Container(_nothing(state), alignment=ft.Alignment.CENTER, padding=theme.LARGE)
-    return ft.Container(inside, bgcolor=theme.PAGE, left=0, right=0, top=0, bottom=0)
+    return ft.Container(inside, bgcolor=theme.PAGE, left=0, right=0, top=0, bottom=0, key=COVER)
 
 
 def _over_dialog(state: Any) -> ft.AlertDialog:

@@ -14,8 +14,9 @@ from app import words
 from app.device import Comfort
 from app.ui import about, article, fever, home, labs, locked, people, quiz, reading, settings, share, theme
 from app.ui.component import screen_component
-from app.ui.context import Ctx, House, Wide
+from app.ui.context import Ctx, House, Large, Wide
 from app.ui.cover import use_cover
+from app.ui.measure import use_large
 from app.ui.parts import body, primary_button
 from app.words import _
 
@@ -109,6 +110,7 @@ def App(state: Any, device: Any) -> Any:
     comfort, set_comfort = ft.use_state(AT_EASE)
     chosen = state.record.settings
     hides = state.lock is not None and state.lock.hide
+    large = use_large(page)
 
     def mount() -> None:
         page.on_resize = lambda event: set_wide(event.width >= theme.WIDE_FROM)
@@ -136,4 +138,4 @@ def App(state: Any, device: Any) -> Any:
     ft.use_effect(ask, [])
     ft.use_effect(look, [chosen.theme, chosen.text_size, words.language(), comfort])
     router: Callable[[], Any] = lambda: ft.Router(SHUT if state.locked else ROUTES, not_found=_lost, manage_views=True)  # noqa: E731
-    return Ctx(House(state, device), lambda: Wide(wide, router))
+    return Ctx(House(state, device), lambda: Wide(wide, lambda: Large(large, router)))

@@ -78,6 +78,8 @@ TARGET, ROW_PADDING = 48, 12  # one line of text, or an icon, with that padding 
 CARD_PADDING = 20
 CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
 CONTENT_WIDTH, WIDE_FROM = 720, 700
+LARGE_FROM = 1.4
+"""Text of so many times its usual size, by the system or in the settings, is large."""
 SIDE_BY_SIDE: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 300}
 """A number stands beside its unit from this width of their row on, else above it."""
 ROOMY: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 480}  # the same for two buttons
