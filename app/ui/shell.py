@@ -43,7 +43,8 @@ def _section() -> Any:
 
 @screen_component
 def _person() -> Any:
-    return people.PersonForm(ft.use_route_params().get("person", ""))
+    person = ft.use_route_params().get("person", "")
+    return people.PersonForm(person, key=person)  # type: ignore[call-arg]  # another person's form is another form
 
 
 ROUTES = [

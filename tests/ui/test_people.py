@@ -164,3 +164,25 @@ async def test_a_vaccine_that_cannot_be_kept_is_said_at_its_field(
     await screen.tap("Save")
     assert state.record.people[0].vaccines == ()
     assert screen.named(field, ft.TextField).error == said
+
+
+async def test_a_new_persons_form_begins_empty_after_another_persons(state: AppState) -> None:
+    await state.keep_person(ADA)
+    screen = await open_app(state, "/people/ada")
+    assert screen.named("Known cause of the low count", ft.TextField).value == "chemotherapy"
+    await screen.go("/people/new")
+    assert screen.named("Known cause of the low count", ft.TextField).value == ""
+    await screen.type("Name", "Bo")
+    await screen.tap("Save")
+    [bo] = [one for one in state.record.people if one.name == "Bo"]
+    assert (bo.birth_date, bo.sex, bo.regimen) == (None, "", "")
+
+
+async def test_a_form_opened_before_the_record_is_read_waits_for_it(state: AppState) -> None:
+    await state.keep_person(ADA)
+    state.opening = True
+    screen = await open_app(state, "/people/ada")
+    assert not screen.all(ft.TextField)
+    state.opening = False
+    await screen.settle()
+    assert screen.named("Known cause of the low count", ft.TextField).value == "chemotherapy"

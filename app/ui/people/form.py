@@ -53,8 +53,17 @@ def what_is_wrong(fields: dict[str, str], today: date) -> dict[str, str]:
 
 @screen_component
 def PersonForm(person_id: str) -> Any:
-    """The form for a person, or for a new one."""
-    state, page = ft.use_context(Ctx).state, ft.context.page
+    """The form for a person, or for a new one; not before the record is open, or it would begin empty."""
+    state = ft.use_context(Ctx).state
+    if state.opening:
+        ring = ft.ProgressRing(semantics_label=_("Opening your record"))
+        return screen(_("People"), [ft.Row([ring], alignment=ft.MainAxisAlignment.CENTER)], back="/people")
+    return _Form(state, person_id)
+
+
+@screen_component
+def _Form(state: Any, person_id: str) -> Any:
+    page = ft.context.page
     before = state.record.person(person_id)
     form = f"person:{person_id}"
     begin: dict[str, str] = state.draft(form) or fields_of(before)
