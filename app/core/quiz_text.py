@@ -1,6 +1,8 @@
 """The words of the symptom quiz: questions, danger signs, levels, and why each rule fired. All of it is content."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -48,8 +50,10 @@ class RuleText(Frozen):
     """Why a rule fired, in words. What it rests on stands with the rule."""
 
     why: str
+    first: str = ""
+    """One thing to do before the steps of the level."""
     do: str = ""
-    """One thing to do besides the steps of the level."""
+    """One thing to do after them."""
     say: str = ""
     """What to say about it on the telephone, in the first person."""
 
@@ -98,6 +102,15 @@ class QuizText(Frozen):
         common = {"none": self.none, "not_sure": self.not_sure, "yes": self.yes, "no": self.no}
         texts = self.questions.get(question)
         return (texts.options.get(option) if texts else "") or common.get(option, "")
+
+    def said(self, part: Literal["first", "do", "say", "why"], fired: Iterable[str]) -> tuple[str, ...]:
+        """What the words of the *fired* rules say in *part*, each once."""
+        found = (getattr(self.rules[rule], part) for rule in fired if rule in self.rules)
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    def steps(self, level: str, fired: Sequence[str]) -> tuple[str, ...]:
+        """What to do, in order: what cannot wait for a team's line, the steps of the level, what else the rules ask."""
+        return (*self.said("first", fired), *self.levels[level].steps, *self.said("do", fired))
 
     def _options(self) -> tuple[tuple[str, str], ...]:
         yes_no = {one: YES_NO for one, (kind, _) in KINDS.items() if kind == "yes_no"}

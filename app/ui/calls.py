@@ -7,7 +7,7 @@ import flet as ft
 from app.core.record import Contact
 from app.ui import theme
 from app.ui.context import House
-from app.ui.parts import danger_button, hint, primary_button, secondary_button
+from app.ui.parts import danger_button, hint, primary_button, secondary_button, text_button
 from app.words import _
 
 USUAL = ("112", "999", "911")
@@ -15,12 +15,13 @@ USUAL = ("112", "999", "911")
 
 
 def call_buttons(house: House) -> ft.Control:
-    """One button for each of the open person's contacts, then the emergency number."""
+    """A button for each of the open person’s contacts, then the emergency number; without a contact, how to add one."""
     person, settings = house.state.person, house.state.settings
     contacts = [_contact(house, one) for one in (person.contacts if person else ())]
     emergency = _emergency(house, settings.emergency_number) if settings.emergency_number else _usual(house)
+    missing = [_no_team(person.id)] if person and not contacts else []
     return ft.Column(
-        [*contacts, *emergency],
+        [*contacts, *emergency, *missing],
         spacing=theme.SMALL,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -30,6 +31,16 @@ def call_buttons(house: House) -> ft.Control:
 def _contact(house: House, one: Contact) -> ft.Control:
     words = _("Call {name}: {number}").format(name=one.name, number=one.number)
     return primary_button(words, dial(house, one.number), icon=ft.Icons.CALL, full=True)
+
+
+def _no_team(person: str) -> ft.Control:
+    """Whom to call first has no number yet."""
+    page = ft.context.page
+    words = _("Add your care team’s number")
+    add = text_button(
+        words, lambda _event: page.navigate(f"/people/{person}"), icon=ft.Icons.ADD, identifier="add-team"
+    )
+    return ft.Row([add], wrap=True)
 
 
 def _emergency(house: House, number: str) -> list[ft.Control]:

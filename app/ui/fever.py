@@ -11,7 +11,7 @@ from app.ui import theme
 from app.ui.article.blocks import bullets, in_its_language, rich
 from app.ui.calls import call_buttons
 from app.ui.component import component, screen_component
-from app.ui.context import Ctx, House
+from app.ui.context import Ctx, House, Large
 from app.ui.parts import (
     body,
     card,
@@ -35,7 +35,7 @@ def FeverCard() -> ft.View:
     return screen(
         _("Fever card"),
         [
-            _rule(words),
+            Rule(words),
             call_buttons(house),
             _fever(words),
             read_aloud(fever_aloud(words)),
@@ -51,22 +51,23 @@ def FeverCard() -> ft.View:
     )
 
 
-def _rule(words: Card) -> ft.Control:
-    """The rule, as large as it must be to be read at arm's length."""
+@component
+def Rule(words: Card) -> ft.Control:
+    """The rule, as large as it must be to be read at arm's length, and no larger: long words must not break."""
+    style = theme.HEADING if ft.use_context(Large) else theme.NUMBER
     look = theme.URGENCIES["emergency"]
     sign = ft.Icon(look.icon, color=look.ink, size=theme.ICON_LARGE)
     word = ft.Row([sign, ft.Text(level_word("emergency"), theme_style=theme.TITLE, color=look.ink, expand=True)])
     rule = ft.Semantics(
-        content=ft.Text(words.title, theme_style=theme.NUMBER, color=look.ink), heading_level=1, container=True
+        content=ft.Text(words.title, theme_style=style, color=look.ink), heading_level=1, container=True
     )
     return card(word, rule, ground=look.ground, identifier="fever-rule")
 
 
 def _fever(words: Card) -> ft.Control:
-    """What counts as fever; below the numbers to call, which must not move off the screen when the text is large."""
-    look = theme.URGENCIES["emergency"]
-    said = [rich(one, _nothing, theme.HEADING, look.ink) for one in (words.fever, words.no_thermometer)]
-    return card(*said, ground=look.ground)
+    """What counts as fever; below the numbers to call, which must not move off the screen when the text is large. On
+    white, so that the red between them is seen to be a button."""
+    return card(*(rich(one, _nothing, theme.HEADING) for one in (words.fever, words.no_thermometer)))
 
 
 def _nothing(_term: str) -> None:

@@ -11,14 +11,11 @@ def use_large(page: ft.Page) -> bool:
     large, set_large = ft.use_state(False)
 
     def hang() -> None:
-        line = ft.Container(
+        line = ft.Container(  # what is measured is not what is placed: Flutter cannot draw both in one
             hint("\u00a0"),
             on_size_change=lambda event: set_large(event.height >= theme.CHART_LINE * theme.LARGE_FROM),
-            ignore_interactions=True,
-            opacity=0,
-            left=0, right=0, top=0,
-        )  # fmt: skip
-        page.overlay.append(line)
+        )
+        page.overlay.append(ft.Container(line, left=0, right=0, top=0, opacity=0, ignore_interactions=True))
         page.update()
 
     ft.use_effect(hang, [])

@@ -84,7 +84,7 @@ SIDE_BY_SIDE: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "s
 """A number stands beside its unit from this width of their row on, else above it."""
 ROOMY: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 480}  # the same for two buttons
 CHART_LINE, CHART_GUTTER = 20, 32  # a line of small text at the usual size; room for a guide's name beside a chart
-BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT, FEVER_WIDTH, FEVER_HEIGHT, CODE_WIDTH = 8, 240, 64, 80, 56, 320
+BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT, FEVER_HEIGHT, CODE_WIDTH = 8, 240, 68, 48, 320
 ICON, ICON_LARGE, ICON_HUGE, ICON_SMALL = 24, 36, 56, 18
 WHOLE = 20  # lines a sentence at a field may have: as many as it needs, also large in a narrow window
 HAIRLINE, STROKE, MARK = 1, 2.5, 4.5
@@ -172,6 +172,7 @@ def theme(dark: bool, size: TextSize = "normal", high_contrast: bool = False, st
         text_theme=text_theme(size, str(colours.on_surface)),
         use_material3=True,
         visual_density=ft.VisualDensity.STANDARD,
+        icon_theme=ft.IconTheme(apply_text_scaling=True),  # an icon that stays small beside large words is a speck
         # Colours, not roles: a theme is read before its own roles exist.
         scaffold_bgcolor=colours.surface,
         appbar_theme=ft.AppBarTheme(bgcolor=colours.surface, elevation=0),
@@ -200,7 +201,7 @@ def button_style(ground: str | None = None, ink: str | None = None, plain: bool 
 def page_padding(wide: bool) -> ft.Padding:
     """The margins of a screen: room on the sides, and at the end so that nothing hides under a thumb."""
     side = LARGE if wide else MEDIUM
-    return between(side, side, SMALL, HUGE)
+    return between(side, side, MEDIUM, HUGE)
 
 
 def edge(colour: str = LINE) -> ft.Border:
@@ -243,6 +244,11 @@ def term_style(ink: str | None = None) -> ft.TextStyle:
 def foot_padding() -> ft.Padding:
     """Around what stays at the bottom of a screen."""
     return ft.Padding.symmetric(horizontal=MEDIUM, vertical=SMALL)
+
+
+def foot_room(wide: bool) -> ft.Padding:
+    """What a wide page has at its sides more than a foot."""
+    return ft.Padding.symmetric(horizontal=LARGE - MEDIUM if wide else 0)
 
 
 def question_padding() -> ft.Padding:

@@ -23,6 +23,7 @@ async def test_text_at_one_and_a_half_times_its_size_is_large(
     seen: list[bool] = []
     monkeypatch.setattr(shell.ft, "Router", lambda *_args, **_more: _Told(seen))
     screen = await start(lambda page: page.render_views(shell.App, state, None))
-    [ruler] = screen.page.overlay
+    [over] = screen.page.overlay
+    ruler = over.content
     await screen.fire(ruler, "size_change", {"w": 300.0, "h": height})
     assert seen[-1] is large

@@ -39,19 +39,12 @@ def alarm_of(state: Any) -> Outcome | None:
     return found if found.level in URGENT else None
 
 
-def _words(state: Any, found: Outcome, part: str) -> list[str]:
-    """What the words of the fired rules say in *part*, each once."""
-    rules = state.content.quiz.rules
-    said = (getattr(rules[rule], part) for rule in found.fired if rule in rules)
-    return list(dict.fromkeys(one for one in said if one))
-
-
 def alarm_card(state: Any, found: Outcome) -> ft.Control:
     """The short form, on top of the log: how soon and why, and the way to the rest."""
     page = ft.context.page
     level = state.content.quiz.levels[found.level]
     on = max((one.on for one in found.reasons if one.on), default=None)
-    why = " ".join(unmarked(one) for one in _words(state, found, "why")[:2])
+    why = " ".join(unmarked(one) for one in state.content.quiz.said("why", found.fired)[:2])
     dated = [hint(_("From your log, {date}").format(date=say_date(on)), color=_ink(found))] if on else []
     more = primary_button(_("What to do"), lambda _event: page.navigate("/log/add/alarm"), identifier="alarm-open")
     return urgency_card(
@@ -73,9 +66,9 @@ def Alarm(found: Outcome) -> ft.Control:
     dated = [hint(_("From your log, {date}").format(date=say_date(on)), color=_ink(found))] if on else []
     calls = [card(section_heading(_("Call")), call_buttons(house))]
     urgent = found.level in CALL_AT_ONCE
-    steps = bullets((*level.steps, *_words(house.state, found, "do")), lambda _term: None, numbered=True)
+    steps = bullets(text.steps(found.level, found.fired), lambda _term: None, numbered=True)
     never = [section_heading(_("What not to do")), bullets(level.never, lambda _term: None)] if level.never else []
-    say = " ".join((*level.say, *_words(house.state, found, "say")))
+    say = " ".join((*level.say, *text.said("say", found.fired)))
     copy = secondary_button(_("Copy"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(say))
     return ft.Column(
         [

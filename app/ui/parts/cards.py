@@ -117,12 +117,12 @@ def notice(
     ]
     row += [icon_button(ft.Icons.CLOSE, _("Close"), on_close, icon_color=ink)] if on_close else []
     lines: list[ft.Control] = [ft.Row(row, spacing=theme.SMALL)]
-    lines += [ft.Container(ft.Row(list(actions), wrap=True), padding=between(start=theme.SMALL))] if actions else []
+    lines += [ft.Container(ft.Row(list(actions), wrap=True), padding=between(start=theme.ICON))] if actions else []
     box = ft.Container(
         ft.Column(lines, spacing=theme.TINY, tight=True),
         bgcolor=ground,
-        border_radius=theme.FIELD_RADIUS,
-        padding=ft.Padding.symmetric(horizontal=theme.MEDIUM, vertical=theme.SMALL),
+        border_radius=theme.CARD_RADIUS,
+        padding=ft.Padding.symmetric(horizontal=theme.MEDIUM, vertical=theme.GAP),
     )
     return ft.Semantics(content=box, identifier=identifier, container=True) if identifier else box
 

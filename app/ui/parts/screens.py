@@ -10,7 +10,7 @@ import flet as ft
 from app.core.words import N_
 from app.ui import theme
 from app.ui.component import component
-from app.ui.context import Ctx, Wide
+from app.ui.context import Ctx, Large, Wide
 from app.ui.parts.back import leaving
 from app.ui.parts.buttons import icon_button, text_button
 from app.ui.parts.cards import notice
@@ -32,7 +32,7 @@ TABS = (
     Tab("/", N_("Home"), ft.Icons.HOME_OUTLINED, ft.Icons.HOME),
     Tab("/learn", N_("Learn"), ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK),
     Tab("/check", N_("Check"), ft.Icons.HEALTH_AND_SAFETY_OUTLINED, ft.Icons.HEALTH_AND_SAFETY),
-    Tab("/log", N_("Log"), ft.Icons.SHOW_CHART, ft.Icons.INSERT_CHART),
+    Tab("/log", N_("Log"), ft.Icons.INSERT_CHART_OUTLINED, ft.Icons.INSERT_CHART),
     Tab("/share", N_("Share"), ft.Icons.IOS_SHARE_OUTLINED, ft.Icons.IOS_SHARE),
 )
 FEVER, SETTINGS, ABOUT, PEOPLE = "/fever", "/settings", "/about", "/people"
@@ -61,15 +61,14 @@ def _came_from(back: str | None) -> str | None:
     return asked if asked.startswith("/") and not asked.startswith(FEVER) else back
 
 
-def _fever_button() -> ft.Control:
-    """From every screen in one tap: an icon with its name under it, in the alarm red."""
+def _fever_button(large: bool) -> ft.Control:
+    """From every screen in one tap, in the alarm red. Large text has room for one word only; aloud it is whole."""
     words = ft.Text(
-        _("Fever card"), theme_style=theme.TIGHT, color=theme.ON_ALARM, max_lines=2,
-        overflow=ft.TextOverflow.ELLIPSIS, text_align=ft.TextAlign.CENTER,
+        _("Fever") if large else _("Fever card"), semantics_label=_("Fever card"),
+        theme_style=theme.TIGHT if large else theme.CAPTION, color=theme.ON_ALARM, max_lines=1,
     )  # fmt: skip
     icon = ft.Icon(ft.Icons.THERMOSTAT, color=theme.ON_ALARM, size=theme.ICON_SMALL)
-    box = ft.Row([icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
-    inside = ft.Container(box, height=theme.FEVER_HEIGHT)  # two lines of the largest text the bar allows
+    inside = ft.Container(ft.Row([icon, words], spacing=theme.TINY, tight=True), height=theme.FEVER_HEIGHT)
     button = ft.FilledButton(inside, on_click=_to_fever, style=theme.fever_style())
     return ft.Semantics(content=ft.MergeSemantics(button), identifier="fever-card")
 
@@ -95,7 +94,7 @@ def _menu(state: Any) -> ft.Control:
     return ft.Semantics(content=ft.MergeSemantics(menu), identifier="menu")
 
 
-def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control], menu: bool, state: Any) -> ft.AppBar:
+def _bar(title: str, back: str | None, actions: Sequence[ft.Control]) -> ft.AppBar:
     leading = icon_button(ft.Icons.ARROW_BACK, _("Back"), _go(back), identifier="back") if back else None
     return ft.AppBar(
         leading=leading,
@@ -104,7 +103,7 @@ def _bar(title: str, back: str | None, fever: bool, actions: Sequence[ft.Control
         center_title=False,
         title_spacing=theme.TINY if back else None,
         toolbar_height=theme.TOOLBAR_HEIGHT,
-        actions=[*actions, *([_fever_button()] if fever else []), *([_menu(state)] if menu and not back else [])],
+        actions=[*actions],
         actions_padding=between(end=theme.SMALL),
     )
 
@@ -167,7 +166,7 @@ def screen(
     *actions* are icon buttons in the bar; *foot* stays at the bottom, under the thumb. With *scroll* off, *body* is
     one control that scrolls by itself. Each *step* of a screen with several begins at its top.
     """
-    state, wide = ft.use_context(Ctx).state, ft.use_context(Wide)
+    state, wide, large = ft.use_context(Ctx).state, ft.use_context(Wide), ft.use_context(Large)
     here = route or ft.context.page.route or "/"
     column = ft.Column(
         list(body),
@@ -177,13 +176,15 @@ def screen(
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+    behind = _came_from(back) if modal else back
+    more = [*([_fever_button(large)] if fever else []), *([_menu(state)] if menu and not behind else [])]
     return ft.View(
         route=here if back or modal else "/",
         can_pop=bool(back) or modal,
         on_confirm_pop=None if back or modal else leaving(here),
         fullscreen_dialog=modal,
         padding=0,
-        appbar=_bar(title, _came_from(back) if modal else back, fever, actions, menu, state),
+        appbar=_bar(title, behind, [*actions, *more]),
         navigation_bar=None if wide or back or modal else _bottom(_tab_of(here)),
         controls=[_frame(column, [*_news(state), *foot], wide, None if modal else _tab_of(here))],
     )
@@ -199,7 +200,10 @@ def _frame(column: ft.Column, foot: Sequence[ft.Control], wide: bool, tab: int |
         middle = _centred(column, wide)
         middle.expand = True
     page = ft.Column(
-        [middle, *map(_under, foot)], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        [middle, *(_under(one, wide) for one in foot)],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     rail = [_rail(tab), ft.VerticalDivider(width=theme.HAIRLINE)] if wide and tab is not None else []
     row = ft.Row([*rail, page], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -212,9 +216,10 @@ def _centred(content: ft.Control, wide: bool) -> ft.Container:
     return ft.Container(inside, alignment=ft.Alignment.TOP_CENTER)
 
 
-def _under(foot: ft.Control) -> ft.Container:
-    """What stays at the bottom, as wide as the page above it, on a ground from side to side."""
-    inside, ground = ft.Container(foot, width=theme.CONTENT_WIDTH), getattr(foot, "bgcolor", None)
+def _under(foot: ft.Control, wide: bool) -> ft.Container:
+    """What stays at the bottom, in line with the page above it, on a ground from side to side."""
+    room, ground = theme.foot_room(wide), getattr(foot, "bgcolor", None)
+    inside = ft.Container(foot, width=theme.CONTENT_WIDTH, padding=room)
     return ft.Container(inside, alignment=ft.Alignment.CENTER, bgcolor=ground)
 
 

@@ -57,7 +57,7 @@ def Check() -> ft.View:
         return screen(_("Check"), _start(house, walk, go))
     if walk.at == RESULT:
         return screen(_("Check"), [Result(walk, leave, go, key="result")], step="result")
-    return screen(_("Check"), [Asked(walk, go, key=walk.at)], step=walk.at)
+    return Asked(walk, go, key=walk.at)  # type: ignore[call-arg]
 
 
 def _start(house: Any, walk: Walk, go: Callable[[Walk], None]) -> list[ft.Control]:

@@ -1,6 +1,6 @@
 """One question: how far along, what is asked, the answers as big rows, Back and Next under the thumb."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,8 @@ from app.core.record import BloodTest
 from app.core.units import UNITS, amount, show_value
 from app.share.aloud import aloud
 from app.ui import theme
-from app.ui.component import component
-from app.ui.context import Ctx
+from app.ui.component import screen_component
+from app.ui.context import Ctx, Large
 from app.ui.parts import (
     check_row,
     hint,
@@ -24,6 +24,7 @@ from app.ui.parts import (
     primary_button,
     radio_rows,
     read_aloud,
+    screen,
     secondary_button,
     section_heading,
 )
@@ -36,9 +37,9 @@ Go = Callable[[Walk], None]
 Value = str | tuple[str, ...]
 
 
-@component
-def Asked(walk: Walk, go: Go) -> ft.Control:
-    """The open question of *walk*."""
+@screen_component
+def Asked(walk: Walk, go: Go) -> ft.View:
+    """The open question of *walk*. Back and Next stay under the thumb, but where large text needs all the room."""
     text: QuizText = ft.use_context(Ctx).state.content.quiz
     value: Any
     value, set_value = ft.use_state(walk.value)
@@ -52,10 +53,14 @@ def Asked(walk: Walk, go: Go) -> ft.Control:
             go(walk.answered(chosen, **extra))
 
     if walk.question.kind == "temperature":
-        return _frame(walk, text, [Degrees(walk, text, onward, lambda: go(walk.back()))])
+        return _screen(walk, text, [Degrees(walk, text, onward, lambda: go(walk.back()))])
     answers = _answers(walk, text, words, value, set_value)
     wrong = [notice(missing, "warning", identifier="missing")] if missing and not value else []
-    return _frame(walk, text, [*answers, *wrong, buttons(lambda: onward(value), lambda: go(walk.back()))])
+    turn = buttons(lambda: onward(value), lambda: go(walk.back()))
+    if ft.use_context(Large):
+        return _screen(walk, text, [*answers, *wrong, turn])
+    below = ft.Column([*wrong, turn], spacing=theme.SMALL, tight=True)
+    return _screen(walk, text, answers, [ft.Container(below, padding=theme.foot_padding(), bgcolor=theme.CARD)])
 
 
 def _turn(choose: Callable[[Any], None], ticked: tuple[str, ...], option: str, _on: bool) -> None:
@@ -79,26 +84,14 @@ def _answers(
     return [radio_rows(words.ask, value or "", labels, choose, show_label=False)]
 
 
-def _frame(walk: Walk, text: QuizText, below: list[ft.Control]) -> ft.Control:
+def _screen(walk: Walk, text: QuizText, below: list[ft.Control], foot: Sequence[ft.Control] = ()) -> ft.View:
     words = text.questions[walk.at]
     number, count = progress(walk.at, walk.given, walk.known.sex)
     said = _("Question {number} of {count}").format(number=number, count=count)
     bar = ft.ProgressBar(value=number / count, semantics_label=said, bar_height=theme.BAR_HEIGHT)
     helped = [lead(words.help, color=theme.QUIET)] if words.help else []
-    return ft.Column(
-        [
-            hint(said),
-            bar,
-            section_heading(words.ask, level=1),
-            *helped,
-            _aloud(walk, text),
-            *_suggested(walk, text),
-            *below,
-        ],
-        spacing=theme.MEDIUM,
-        tight=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    asked = [section_heading(words.ask, level=1), *helped, _aloud(walk, text), *_suggested(walk, text)]
+    return screen(_("Check"), [hint(said), bar, *asked, *below], foot=foot, step=walk.at)
 
 
 def _aloud(walk: Walk, text: QuizText) -> ft.Control:

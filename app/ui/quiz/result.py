@@ -84,17 +84,11 @@ def _nothing(_term: str) -> None:
     """The result has no words to look up."""
 
 
-def _rules(text: QuizText, found: Outcome, part: str) -> tuple[str, ...]:
-    """What the words of the fired rules say in *part*, each once."""
-    said = (getattr(text.rules[rule], part) for rule in found.fired if rule in text.rules)
-    return tuple(dict.fromkeys(one for one in said if one))
-
-
 def _heard(text: QuizText, level: LevelText, found: Outcome) -> str:
     """The result as it is read aloud: what to do first."""
-    steps = (f"{n}. {step}" for n, step in enumerate((*level.steps, *_rules(text, found, "do")), 1))
+    steps = (f"{n}. {step}" for n, step in enumerate(text.steps(found.level, found.fired), 1))
     never = (_("What not to do"), *level.never) if level.never else ()
-    words = (*level.say, *_rules(text, found, "say"))
+    words = (*level.say, *text.said("say", found.fired))
     say = (_("What to say"), *words) if words else ()
     why = (text.rules[reason.rule].why for reason in found.reasons)
     return aloud((
@@ -104,14 +98,14 @@ def _heard(text: QuizText, level: LevelText, found: Outcome) -> str:
 
 
 def _steps(text: QuizText, level: LevelText, found: Outcome) -> ft.Control:
-    steps = (*level.steps, *_rules(text, found, "do"))
+    steps = text.steps(found.level, found.fired)
     never = [section_heading(_("What not to do")), bullets(level.never, _nothing)] if level.never else []
     return card(section_heading(_("What to do")), bullets(steps, _nothing, numbered=True), *never)
 
 
 def _say(text: QuizText, level: LevelText, found: Outcome) -> list[ft.Control]:
     """Words for the telephone, to read out or to copy."""
-    words = " ".join((*level.say, *_rules(text, found, "say")))
+    words = " ".join((*level.say, *text.said("say", found.fired)))
     if not words:
         return []
     copy = secondary_button(_("Copy"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(words))
