@@ -77,7 +77,7 @@ TINY, SMALL, GAP, MEDIUM, LARGE, HUGE = 4, 8, 12, 16, 24, 40
 TARGET, ROW_PADDING = 48, 12  # one line of text, or an icon, with that padding on both sides is a target
 CARD_PADDING = 20
 CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
-CONTENT_WIDTH, WIDE_FROM = 720, 700
+CONTENT_WIDTH, WIDE_FROM, ICONS_FROM = 720, 700, 380  # two buttons of a row show their icons too from there on
 LARGE_FROM = 1.4
 """Text of so many times its usual size, by the system or in the settings, is large."""
 SIDE_BY_SIDE: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 300}

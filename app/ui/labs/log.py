@@ -11,7 +11,7 @@ from app.core.timeline import months, only, timeline
 from app.core.words import N_
 from app.ui import theme
 from app.ui.component import component, memo, screen_component
-from app.ui.context import Ctx
+from app.ui.context import Ctx, Large
 from app.ui.labs.banners import banners
 from app.ui.labs.fields import choice_chip
 from app.ui.labs.form import whose
@@ -21,6 +21,7 @@ from app.ui.parts import (
     body,
     empty_state,
     hint,
+    icon_button,
     link_card,
     primary_button,
     screen,
@@ -38,6 +39,7 @@ PAUSE = 0.3
 FILTERS = {"test": N_("Blood tests"), "temperature": N_("Temperatures"), "event": N_("Treatments"),
            "symptoms": N_("Symptoms")}  # fmt: skip
 ADD = (
+    ("test", ft.Icons.BLOODTYPE_OUTLINED, N_("Blood test")),
     ("temperature", ft.Icons.THERMOSTAT, N_("Temperature")),
     ("event", ft.Icons.MEDICATION_OUTLINED, N_("Treatment or event")),
     ("symptoms", ft.Icons.SICK_OUTLINED, N_("Symptoms")),
@@ -67,16 +69,27 @@ def _add_sheet(_event: Any) -> None:
     show_sheet(_("Add to the log"), *rows)
 
 
-def foot() -> ft.Control:
-    """What to add, where the thumb is."""
-    buttons = [
-        small_button(_("Blood test"), go("/log/add/test"), True, icon=ft.Icons.ADD, identifier="add-test"),
-        small_button(_("Temperature"), go("/log/add/temperature"), icon=ft.Icons.ADD, identifier="add-temperature"),
-        small_button(_("More"), _add_sheet, icon=ft.Icons.MORE_HORIZ, identifier="add-more"),
-    ]
-    # At double text size they are scrolled sideways, so that the list keeps its room.
-    row = ft.Row(buttons, scroll=ft.ScrollMode.HIDDEN, alignment=ft.MainAxisAlignment.CENTER, spacing=theme.SMALL)
+def foot(large: bool) -> ft.Control:
+    """What to add, where the thumb is; when the text is *large*, one button that opens all of it."""
+    if large:
+        row: ft.Control = primary_button(
+            _("Add to the log"), _add_sheet, icon=ft.Icons.ADD, full=True, identifier="add-more"
+        )
+    else:
+        row = _foot_row()
     return ft.Container(row, padding=theme.foot_padding(), bgcolor=theme.CARD)
+
+
+def _foot_row() -> ft.Control:
+    """The two commonest in words, sharing the room, and the rest behind an icon."""
+    plus = ft.Icons.ADD if (ft.context.page.width or theme.WIDE_FROM) >= theme.ICONS_FROM else None
+    test = small_button(_("Blood test"), go("/log/add/test"), True, icon=plus, identifier="add-test")
+    degrees = small_button(_("Temperature"), go("/log/add/temperature"), icon=plus, identifier="add-temperature")
+    more = icon_button(ft.Icons.MORE_HORIZ, _("More"), _add_sheet, bgcolor=theme.INSET, identifier="add-more")
+    return ft.Row(
+        [ft.Container(test, expand=5), ft.Container(degrees, expand=6), more],
+        spacing=theme.TINY,
+    )
 
 
 @component
@@ -152,7 +165,9 @@ MemoEntries = memo(Entries)
 
 def _ways(looking: bool, look: Callable[..., None]) -> ft.Control:
     """Other ways to read the log: as lines over time, or searched."""
-    trends = small_button(_("Trends"), go("/log/trend/neutrophils"), icon=ft.Icons.SHOW_CHART, identifier="trends")
+    trends = small_button(
+        _("Trends"), go("/log/trend/neutrophils"), icon=ft.Icons.INSERT_CHART_OUTLINED, identifier="trends"
+    )
     words = _("Close the search") if looking else _("Search and filter")
     find = small_button(words, look, icon=ft.Icons.SEARCH, identifier="find")
     return ft.Row([trends, find], wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
@@ -176,7 +191,7 @@ def _empty(state: Any) -> ft.Control:
 @screen_component
 def LogScreen() -> Any:
     """Everything of the open person."""
-    state = ft.use_context(Ctx).state
+    state, large = ft.use_context(Ctx).state, ft.use_context(Large)
     kinds, set_kinds = ft.use_state(frozenset[str]())
     looking, set_looking = ft.use_state(False)
     wanted, set_wanted = ft.use_state("")
@@ -188,7 +203,8 @@ def LogScreen() -> Any:
         set_looking(False)
 
     whole = ft.use_callback(everything, [])
-    if not any((log.tests, log.temperatures, log.events, log.symptoms, log.quizzes)):
+    empty = not any((log.tests, log.temperatures, log.events, log.symptoms, log.quizzes))
+    if empty:
         parts = [_empty(state)]
     else:
         parts = whose(state)
@@ -209,4 +225,4 @@ def LogScreen() -> Any:
             )
         )
     parts += [text_button(_("Bin"), go("/log/bin"), icon=ft.Icons.DELETE_OUTLINE)] if state.bin else []
-    return screen(_("Log"), parts, foot=[foot()])
+    return screen(_("Log"), parts, foot=[] if empty else [foot(large)])
