@@ -81,7 +81,7 @@ def Value(test: BloodTest, analyte: str, rating: Rating, content: Content) -> ft
     ]  # fmt: skip
     buttons = [
         icon_button(
-            ft.Icons.SHOW_CHART,
+            ft.Icons.INSERT_CHART_OUTLINED,
             _("Trend of {value}").format(value=name(analyte)),
             lambda _event: page.navigate(f"/log/trend/{analyte}"),
         ),
@@ -115,7 +115,9 @@ def _count(state: Any, test: BloodTest, infant: bool) -> list[ft.Control]:
     count = anc(test)
     if count.value is None:
         return []
-    trend = small_button(_("Trend"), lambda _event: page.navigate("/log/trend/neutrophils"), icon=ft.Icons.SHOW_CHART)
+    trend = small_button(
+        _("Trend"), lambda _event: page.navigate("/log/trend/neutrophils"), icon=ft.Icons.INSERT_CHART_OUTLINED
+    )
     softer = softened(state.person, state.log, test) if state.person else None
     said = [body(say(softer))] if softer else []
     head = section_heading(_("Neutrophil count (ANC)"))

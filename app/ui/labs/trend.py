@@ -156,7 +156,7 @@ def _nothing(analyte: str) -> ft.Control:
     page = ft.context.page
     add = primary_button(_("Add a blood test"), lambda _e: page.navigate("/log/add/test"), icon=ft.Icons.ADD)
     words = _("No result of {value} in this time").format(value=name(analyte))
-    return empty_state(ft.Icons.SHOW_CHART, words, _("With two results you see a line here."), add)
+    return empty_state(ft.Icons.INSERT_CHART_OUTLINED, words, _("With two results you see a line here."), add)
 
 
 @screen_component
