@@ -26,7 +26,7 @@ from app.ui.parts import (
     value_tile,
 )
 from app.ui.parts.chart import day_ticks
-from app.ui.parts.chart_frame import Frame
+from app.ui.parts.chart_frame import Frame, Guide, explained, named_guides
 from tests.ui.render import name_of, show, walk
 
 UI = Path(__file__).parent.parent.parent / "app" / "ui"
@@ -175,6 +175,37 @@ def test_a_log_axis_gives_each_tenfold_the_same_height() -> None:
     low, middle, high = (Frame(PICTURE, 216).y(point.value) for point in POINTS)
     assert low - middle == pytest.approx(middle - high)
     assert high == pytest.approx(8)
+
+
+def crowded(*kinds: str) -> Frame:
+    """A chart with one mark of each kind on the same day."""
+    marks = tuple(Mark(date(2026, 2, 1), kind[0], name=kind) for kind in kinds)
+    return Frame(Chart(**{**vars(PICTURE), "marks": marks}), 216)
+
+
+def test_letters_of_one_day_stand_above_each_other_and_the_chart_grows_for_them() -> None:
+    frame = crowded("Chemotherapy", "Hospital stay", "Infection")
+    assert sorted((mark.sign, row) for mark, row in frame.letters) == [("C", 0), ("H", 1), ("I", 2)]
+    assert frame.height == PICTURE.height + 2 * frame.line
+    assert frame.y(PICTURE.high) == frame.top > 3 * frame.line
+    assert explained(frame) == ({"C": "Chemotherapy", "H": "Hospital stay", "I": "Infection"}, 0)
+
+
+def test_only_letters_that_are_drawn_are_explained_and_the_rest_is_counted() -> None:
+    known, more = explained(crowded("Chemotherapy", "Hospital stay", "Infection", "Fever", "Transfusion", "Antibiotic"))
+    assert (len(known), more) == (4, 2)
+
+
+def test_the_same_letter_is_not_drawn_twice_on_one_spot() -> None:
+    assert len(crowded("Chemotherapy", "Chemotherapy").letters) == 1
+
+
+def test_a_chart_is_higher_where_its_words_are_larger_so_that_guides_keep_their_names() -> None:
+    guides = tuple(Guide(level, str(level)) for level in (0.5, 1.0, 1.5))
+    picture = Chart(**{**vars(PICTURE), "guides": guides})
+    usual, double = (Frame(picture, 216, line) for line in (theme.CHART_LINE, 2 * theme.CHART_LINE))
+    assert double.height == 2 * usual.height
+    assert named_guides(double) == named_guides(usual) == list(guides)
 
 
 def test_days_on_the_axis_start_and_end_with_the_data() -> None:

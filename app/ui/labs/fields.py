@@ -52,11 +52,17 @@ _MemoTyped = memo(_Typed)
 
 def choice_chip(words: str, chosen: bool, on_select: Callable[..., None], key: str) -> ft.Control:
     """One of a few choices beside each other; as high as a finger."""
+    edge = ft.BorderSide(theme.HAIRLINE, theme.ACCENT if chosen else theme.LINE)
+    ink = theme.ON_ACCENT_SOFT if chosen else theme.ON_PAGE
     return ft.Chip(
-        label=ft.Text(words),
+        label=ft.Text(words, color=ink),
         selected=chosen,
         show_checkmark=True,
+        check_color=ink,
         on_select=on_select,
+        bgcolor=theme.CARD,
+        selected_color=theme.ACCENT_SOFT,
+        shape=ft.RoundedRectangleBorder(radius=theme.PILL_RADIUS, side=edge),
         padding=ft.Padding.symmetric(horizontal=theme.SMALL, vertical=theme.SMALL + theme.TINY),
         key=key,
     )

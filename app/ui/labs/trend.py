@@ -7,18 +7,14 @@ from typing import Any
 import flet as ft
 
 from app.core.analytes import ANALYTES
-from app.core.names import EVENT_SIGNS
 from app.core.record import Log
-from app.core.summary_story import fever_days
-from app.core.summary_table import marks
-from app.core.summary_words import EVENTS
 from app.core.trend import Point, Series, last_chemo, series
 from app.core.trend_words import METHOD, in_words
 from app.core.units import UNITS, show_value
 from app.core.words import N_
 from app.ui import theme
 from app.ui.component import component, memo, screen_component
-from app.ui.context import Ctx
+from app.ui.context import Ctx, Large
 from app.ui.labs.fields import choice_chip
 from app.ui.labs.form import whose
 from app.ui.labs.said import LEVELS, name, say, whose_words
@@ -37,7 +33,7 @@ from app.ui.parts import (
     section_heading,
     title,
 )
-from app.words import _, language, listed, ltr, ngettext, say_date
+from app.words import _, language, ltr, ngettext, say_date
 
 PERIODS = {"all": N_("All time"), "year": N_("One year"), "cycle": N_("This cycle")}
 PAGE = 25
@@ -60,10 +56,12 @@ def _known(log: Log) -> list[str]:
 
 @component
 def Periods(period: str, choose: Callable[[str], None], has_cycle: bool) -> ft.Control:
-    """All time, a year, or since the last chemotherapy."""
-    shown = {key: words for key, words in PERIODS.items() if key != "cycle" or has_cycle}
+    """All time, a year, or since the last chemotherapy; as a list where large text would need a row for each."""
+    shown = {key: _(words) for key, words in PERIODS.items() if key != "cycle" or has_cycle}
+    if ft.use_context(Large):
+        return picker(_("How far back"), period, shown, choose, identifier="period")
     chips = [
-        choice_chip(_(words), key == period, lambda _event, key=key: choose(key), key) for key, words in shown.items()
+        choice_chip(words, key == period, lambda _event, key=key: choose(key), key) for key, words in shown.items()
     ]
     return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
 
@@ -71,19 +69,15 @@ def Periods(period: str, choose: Callable[[str], None], has_cycle: bool) -> ft.C
 @memo
 @component
 def Picture(found: Series, log: Log, since: date | None, today: date, said: str) -> ft.Control:
-    """The chart with its unit, and what its letters mean."""
+    """The chart with its unit."""
     page = ft.context.page
     one = ANALYTES[found.analyte]
     drawn = picture(found, log, one.group, since, today, said)
     unit = ltr(UNITS[one.unit].label)
     scale = _("{unit}, on a scale that spreads out low values").format(unit=unit) if drawn.log else unit
-    names = {**EVENTS, "fever": N_("Fever")}
-    used = dict.fromkeys(mark.what for mark in marks(log, fever_days(log)) if mark.on >= drawn.start)
-    legend = listed(f"{_(EVENT_SIGNS[what])}: {_(names[what])}" for what in used)
     return card(
         hint(scale),
         chart(drawn, lambda test: page.navigate(f"/log/edit/{test}")),
-        *([hint(legend)] if legend else []),
         hint(_("Tests more than 30 days apart are not joined. The shaded band is the range each result was read by.")),
         identifier="trend-chart",
     )

@@ -8,13 +8,16 @@ from app.core.names import EVENT_SIGNS
 from app.core.record import Log
 from app.core.summary_story import fever_days
 from app.core.summary_table import GUIDES, marks
+from app.core.summary_words import EVENTS
 from app.core.trend import Point, Series
+from app.core.words import N_
 from app.ui import theme
 from app.ui.labs.said import name
 from app.ui.parts.chart_frame import Band, Chart, Guide, Line, Mark
 from app.ui.parts.chart_frame import Point as Dot
 from app.words import _, ltr
 
+NAMES = {**EVENTS, "fever": N_("Fever")}
 FROM_ZERO = ("count", "percent", "protein")
 """Groups whose axis begins at zero."""
 
@@ -83,4 +86,4 @@ def _marks(log: Log, start: date) -> Iterator[Mark]:
     for mark in marks(log, fever_days(log)):
         if mark.on >= start:
             colour = theme.ERROR if mark.what in ("fever", "infection") else theme.INFO
-            yield Mark(mark.on, _(EVENT_SIGNS[mark.what]), colour)
+            yield Mark(mark.on, _(EVENT_SIGNS[mark.what]), colour, _(NAMES[mark.what]))

@@ -13,9 +13,9 @@ import flet.canvas as cv
 
 from app.ui import theme
 from app.ui.component import component
-from app.ui.parts.chart_frame import Band, Chart, Frame, Guide, Line, Point, named_guides, named_marks
+from app.ui.parts.chart_frame import Band, Chart, Frame, Guide, Line, Point, explained, named_guides
 from app.ui.parts.texts import hint
-from app.words import _, right_to_left, say_date
+from app.words import _, listed, ngettext, right_to_left, say_date, short_months
 
 
 def _stroke(colour: str, width: float = theme.STROKE, dashed: bool = False) -> ft.Paint:
@@ -32,7 +32,7 @@ def _stroke(colour: str, width: float = theme.STROKE, dashed: bool = False) -> f
 def _band(frame: Frame, band: Band) -> cv.Shape:
     if isinstance(band.low, date) and isinstance(band.high, date):
         left, right = frame.x(band.low), frame.x(band.high)
-        return cv.Rect(left, 0, max(1, right - left), frame.chart.height, paint=ft.Paint(theme.faint(band.colour)))
+        return cv.Rect(left, 0, max(1, right - left), frame.height, paint=ft.Paint(theme.faint(band.colour)))
     top, bottom = frame.y(float(band.high)), frame.y(float(band.low))  # type: ignore[arg-type]
     left = frame.x(band.since) if band.since else frame.left
     right = frame.x(band.until) if band.until else frame.width
@@ -50,7 +50,7 @@ def nearest(frame: Frame, x: float, y: float) -> str:
 def _bound(frame: Frame, line: Line, point: Point) -> list[cv.Shape]:
     x, y = frame.x(point.on), frame.y(point.value)
     away = theme.LARGE if point.bound == "<" else -theme.LARGE
-    end = min(max(y + away, 0), frame.chart.height)
+    end = min(max(y + away, 0), frame.height)
     return [
         cv.Line(x, y, x, end, paint=_stroke(line.colour)),
         cv.Circle(x, y, theme.MARK, paint=ft.Paint(theme.CARD)),
@@ -83,9 +83,9 @@ def _shapes(frame: Frame) -> list[cv.Shape]:
     chart = frame.chart
     return [
         *(_band(frame, band) for band in chart.bands),
-        *(_level(frame, guide) for guide in chart.guides),
+        *(_level(frame, guide) for guide in named_guides(frame)),
         *(
-            cv.Line(frame.x(m.on), frame.top, frame.x(m.on), chart.height, paint=_stroke(theme.LINE, theme.HAIRLINE))
+            cv.Line(frame.x(m.on), frame.top, frame.x(m.on), frame.height, paint=_stroke(theme.LINE, theme.HAIRLINE))
             for m in chart.marks
         ),
         *(shape for line in chart.lines for shape in _line(frame, line)),
@@ -96,14 +96,19 @@ def _words(frame: Frame) -> list[ft.Control]:
     """The names of guides and marks as real text, so that they grow with the person's text size."""
     names: list[ft.Control] = [
         ft.Container(
-            hint(guide.name), left=0, bottom=frame.chart.height - frame.y(guide.value) - frame.line / 2
+            hint(guide.name), left=0, bottom=frame.height - frame.y(guide.value) - frame.line / 2
         )
         for guide in named_guides(frame)
     ]  # fmt: skip
+    room = theme.CHART_GUTTER * frame.scale
     names += [
-        ft.Container(hint(mark.sign, color=mark.colour), left=frame.x(mark.on) - theme.TINY, top=0)
-        for mark in named_marks(frame)
-    ]
+        ft.Container(
+            hint(mark.sign, color=mark.colour, text_align=ft.TextAlign.CENTER, no_wrap=True),
+            left=frame.x(mark.on) - room / 2,
+            bottom=frame.height - frame.top + theme.TINY + row * frame.line, width=room,
+        )
+        for mark, row in frame.letters
+    ]  # fmt: skip
     return names
 
 
@@ -116,11 +121,31 @@ def day_ticks(start: date, end: date, count: int) -> Sequence[date]:
 
 
 def _tick(day: date, at: int, count: int, chart: Chart) -> ft.Control:
-    """A day under the axis; over a year or more the year stands with it."""
+    """A day under the axis; over a year or more its month with the year."""
     short = (chart.end - chart.start).days < theme.YEAR
-    words = say_date(day, short=True) if short else f"{say_date(day, short=True)} {day.year}"
+    month = _("{month} {year}").format(month=short_months()[day.month - 1], year=day.year)
+    words = say_date(day, short=True) if short else month
     side = ft.TextAlign.LEFT if not at else ft.TextAlign.RIGHT if at == count - 1 else ft.TextAlign.CENTER
     return ft.Container(hint(words, text_align=side), expand=True)
+
+
+def _axis(frame: Frame) -> list[ft.Control]:
+    """The days under the chart, fewer when their words are large; time runs from left in any language."""
+    few = frame.width < theme.CONTENT_WIDTH / 2 * frame.scale
+    days = day_ticks(frame.chart.start, frame.chart.end, 2 if few else 4)
+    ticks = [_tick(day, at, len(days), frame.chart) for at, day in enumerate(days)]
+    row = ft.Row(
+        ticks[::-1] if right_to_left() else ticks, spacing=theme.TINY, vertical_alignment=ft.CrossAxisAlignment.START
+    )
+    return [row, *([hint(_("Time runs from left to right"))] if right_to_left() else [])]
+
+
+def _legend(frame: Frame) -> list[ft.Control]:
+    """What the letters mean, and that there are more."""
+    known, more = explained(frame)
+    parts = [f"{sign}:\u00a0{name}" for sign, name in known.items()]
+    parts += [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more else []
+    return [hint(listed(parts))] if parts else []
 
 
 @component
@@ -132,14 +157,11 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Cont
     drawing = cv.Canvas(
         _shapes(frame) if width else [],
         on_resize=lambda event: set_width(event.width),
-        height=chart.height,
+        height=frame.height,
         expand=True,
     )
-    days = day_ticks(chart.start, chart.end, 2 if width < theme.CONTENT_WIDTH / 2 else 4)
-    ticks = [_tick(day, at, len(days), chart) for at, day in enumerate(days)]
     measured = ft.Container(hint("0"), on_size_change=lambda event: set_line(event.height))
     ruler = ft.Container(measured, left=0, top=0, opacity=0)
-    axis = ft.Row(ticks[::-1] if right_to_left() else ticks, spacing=theme.TINY)  # time runs from left in any language
 
     def tapped(event: ft.TapEvent[ft.GestureDetector]) -> None:
         at = event.local_position
@@ -148,8 +170,7 @@ def chart(chart: Chart, on_pick: Callable[[str], None] | None = None) -> ft.Cont
 
     layers = [ruler, ft.Row([drawing]), *(_words(frame) if width else [])]
     if on_pick:
-        layers.append(ft.GestureDetector(ft.Container(height=chart.height), on_tap_down=tapped))
-    picture = ft.Stack(layers, height=chart.height)
-    way = [hint(_("Time runs from left to right"))] if right_to_left() else []
-    inside = ft.Column([picture, axis, *way], spacing=theme.TINY, tight=True)
-    return ft.Semantics(content=inside, label=chart.sentence, image=True, exclude_semantics=True, container=True)
+        layers.append(ft.GestureDetector(ft.Container(height=frame.height), on_tap_down=tapped))
+    inside = ft.Column([ft.Stack(layers, height=frame.height), *_axis(frame)], spacing=theme.TINY, tight=True)
+    drawn = ft.Semantics(content=inside, label=chart.sentence, image=True, exclude_semantics=True, container=True)
+    return ft.Column([drawn, *_legend(frame)], spacing=theme.GAP, tight=True)

@@ -2,11 +2,16 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from app.ui import theme
+
+ROWS = 4
+"""Letters that may stand above each other."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +58,19 @@ class Guide:
 
 @dataclass(frozen=True)
 class Mark:
-    """A day that matters: a treatment, an infection. Shown as a line down and a small letter or sign on top."""
+    """A day that matters: a treatment, an infection. Shown as a line down and a small letter or sign on top; *name* is
+    what the sign stands for, in the words below the chart."""
 
     on: date
     sign: str
     colour: str = theme.INFO
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """All of one picture. `sentence` is what a screen reader says instead; `log` needs values above zero."""
+    """All of one picture. `sentence` is what a screen reader says instead; `log` needs values above zero; `height` is
+    that at the usual size of text, and grows with it."""
 
     sentence: str
     start: date
@@ -86,15 +94,32 @@ class Frame:
     line: float = theme.CHART_LINE
     """How high a line of small text is here: it grows with the person's text size."""
 
+    @cached_property
+    def scale(self) -> float:
+        """How large the text is drawn, against its usual size."""
+        return max(1.0, self.line / theme.CHART_LINE)
+
+    @cached_property
+    def letters(self) -> tuple[tuple[Mark, int], ...]:
+        """The marks whose letters are drawn, each with its row above the chart."""
+        return tuple(_placed(self))
+
+    @cached_property
+    def height(self) -> float:
+        """How high the chart is: as its text, so that names at its side keep their distance, and with its letters."""
+        rows = max((row for _mark, row in self.letters), default=0)
+        return self.chart.height * self.scale + rows * self.line
+
     @property
     def left(self) -> float:
         """Where days begin: beside the names of the guides, so that no point hides one."""
-        return theme.CHART_GUTTER * self.line / theme.CHART_LINE if self.chart.guides else theme.SMALL
+        return theme.CHART_GUTTER * self.scale if self.chart.guides else theme.SMALL
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Where values begin: under the letters of the marks."""
-        return self.line + theme.TINY if self.chart.marks else theme.SMALL
+        rows = max((row for _mark, row in self.letters), default=-1) + 1
+        return rows * self.line + theme.TINY if rows else theme.SMALL
 
     def x(self, day: date) -> float:
         """The column of *day*, with room for a mark at both ends."""
@@ -107,7 +132,7 @@ class Frame:
         if self.chart.log:
             low, high, value = math.log10(low), math.log10(high), math.log10(value)
         share = (value - low) / (high - low) if high > low else 0.5
-        return self.chart.height - theme.SMALL - share * (self.chart.height - self.top - theme.SMALL)
+        return self.height - theme.SMALL - share * (self.height - self.top - theme.SMALL)
 
 
 def named_guides(frame: Frame) -> list[Guide]:
@@ -119,11 +144,21 @@ def named_guides(frame: Frame) -> list[Guide]:
     return found
 
 
-def named_marks(frame: Frame) -> list[Mark]:
-    """The marks whose letters have room: what is rare first, so that a hospital stay is not lost among the courses."""
+def _placed(frame: Frame) -> Iterator[tuple[Mark, int]]:
+    """Letters over their lines: what is rare first, so that a hospital stay is not lost among the courses. One that
+    would lie on another goes a row higher; beside the same letter it is left out, for that one stands for both."""
     often = Counter(one.sign for one in frame.chart.marks)
-    found: list[Mark] = []
+    found: list[tuple[Mark, int]] = []
     for mark in sorted(frame.chart.marks, key=lambda one: (often[one.sign], one.on)):
-        if all(abs(frame.x(mark.on) - frame.x(other.on)) >= frame.line * 0.75 for other in found):
-            found.append(mark)
-    return found
+        near = [(o, row) for o, row in found if abs(frame.x(mark.on) - frame.x(o.on)) < frame.line * 0.75]
+        free = next((row for row in range(ROWS) if row not in {taken for _other, taken in near}), None)
+        if free is not None and all(other.sign != mark.sign for other, _row in near):
+            found.append((mark, free))
+            yield mark, free
+
+
+def explained(frame: Frame) -> tuple[dict[str, str], int]:
+    """What the letters that are drawn stand for, by letter, and how many kinds of mark have none."""
+    known = {mark.sign: mark.name for mark in frame.chart.marks if mark.name}
+    drawn = {mark.sign for mark, _row in frame.letters}
+    return {sign: name for sign, name in known.items() if sign in drawn}, len(known.keys() - drawn)
