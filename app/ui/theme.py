@@ -214,6 +214,12 @@ def faint(colour: str) -> str:
     return ft.Colors.with_opacity(0.12, colour)
 
 
+def picker_style() -> ft.TextStyle:
+    """What makes the closed list of a `picker` as high as a text field: Flutter draws its box for a TITLE."""
+    (lead, high, _b), (size, *_rest) = _TYPE["body_large"], _TYPE["title_medium"]
+    return ft.TextStyle(height=lead * high / size)
+
+
 def field_border() -> ft.OutlineInputBorder:
     """The edge of a field; Flutter thickens it on focus and reddens it on error."""
     return ft.OutlineInputBorder(border_radius=FIELD_RADIUS)

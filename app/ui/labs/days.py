@@ -11,7 +11,8 @@ from app.ui.labs.fields import typed_field
 from app.ui.labs.half import HalfTyped, Pulse
 from app.ui.labs.said import say_problem
 from app.ui.labs.values import questions
-from app.ui.parts import hint, icon_button
+from app.ui.parts import hint
+from app.ui.reading import between
 from app.words import _, say_age, say_date
 
 
@@ -53,16 +54,22 @@ def _Day(half: HalfTyped, name: str, label: str, today: date, last: date, beat: 
     stop = next((say_problem(one) for one in found if one.weight == "stop"), "")
     day = read_day(half.text(name))
     said = _("{date}, {age}").format(date=say_date(day), age=say_age(day, today)) if day else ""
-    calendar = icon_button(
-        ft.Icons.CALENDAR_MONTH,
-        _("Choose from the calendar: {name}").format(name=label),
-        lambda _event: open_calendar(half, name, today.replace(year=today.year - 110, day=1), last, today),
+    first = today.replace(year=today.year - 110, day=1)
+    opens = ft.use_callback(lambda _event: open_calendar(half, name, first, last, today), [half, name, today, last])
+    field = typed_field(
+        half,
+        name,
+        label,
+        error=stop,
+        help_text="" if day else _("Year-month-day, as 2026-11-23"),
+        calendar=opens,
+        calendar_name=_("Choose from the calendar: {name}").format(name=label),
     )
-    field = typed_field(half, name, label, error=stop, help_text="" if day else _("Year-month-day, as 2026-11-23"))
-    row = ft.Row([ft.Container(field, expand=True), calendar], vertical_alignment=ft.CrossAxisAlignment.START)
-    parts: list[ft.Control] = [row, *([hint(said)] if said else [])]
+    # Room below the date in words, so that the name of the next field does not touch it.
+    parts: list[ft.Control] = [field]
+    parts += [ft.Container(hint(said), padding=between(bottom=theme.SMALL))] if said else []
     parts += questions(half, [one for one in found if one.weight == "ask"])
-    return ft.Column(parts, spacing=theme.TINY, tight=True)
+    return ft.Column(parts, spacing=theme.TINY, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 _MemoDay = memo(_Day)

@@ -7,8 +7,10 @@ import flet as ft
 
 from app.ui import theme
 from app.ui.component import component, memo
+from app.ui.context import Large
 from app.ui.labs.half import HalfTyped, Pulse
-from app.ui.parts.fields import KEYBOARDS, Keyboard, field_label, unit_of
+from app.ui.parts.buttons import icon_button
+from app.ui.parts.fields import KEYBOARDS, Keyboard, field_label, field_margin, unit_of
 
 
 @component
@@ -23,7 +25,10 @@ def _Typed(
     suffix: str = "",
     max_length: int | None = None,
     on_submit: Any = None,
+    calendar: Any = None,
+    calendar_name: str = "",
 ) -> ft.Control:
+    inside = icon_button(ft.Icons.CALENDAR_MONTH, calendar_name, calendar) if calendar else None
     return ft.TextField(
         label=field_label(label),
         value=half.text(name),
@@ -41,6 +46,8 @@ def _Typed(
         border=theme.field_border(),
         filled=True,
         fill_color=theme.CARD,
+        suffix_icon=inside,
+        margin=field_margin(ft.use_context(Large)),
         on_change=lambda event: half.typed(name, event.control.value or ""),
         on_blur=lambda _event: half.touch(name) if half.text(name) else None,
         on_submit=on_submit,
@@ -48,6 +55,18 @@ def _Typed(
 
 
 _MemoTyped = memo(_Typed)
+
+
+def beside(number: ft.Control, unit: ft.Control, large: bool) -> ft.Control:
+    """A number and its unit: beside each other where there is room, below when the text is *large*."""
+    rest = (12, 12) if large else (7, 5)
+    return ft.ResponsiveRow(
+        [ft.Container(one, col={"xs": 12, "sm": share}) for one, share in zip((number, unit), rest, strict=True)],
+        breakpoints=theme.SIDE_BY_SIDE,
+        run_spacing=theme.MEDIUM if large else theme.SMALL,
+        spacing=theme.SMALL,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
 
 
 def choice_chip(words: str, chosen: bool, on_select: Callable[..., None], key: str) -> ft.Control:
@@ -69,6 +88,7 @@ def choice_chip(words: str, chosen: bool, on_select: Callable[..., None], key: s
 
 
 def typed_field(half: HalfTyped, name: str, label: str, **more: Any) -> ft.Control:
-    """A text field of *half*. `error`, `keyboard`, `help_text`, `suffix`, `max_length`; `on_submit` must be stable."""
+    """A text field of *half*. `error`, `keyboard`, `help_text`, `suffix`, `max_length`, `calendar` (what opens
+    it, with `calendar_name`); that and `on_submit` must be stable."""
     field = _MemoTyped(half=half, name=name, label=label, moved=half.moved(name), key=f"field-{name}", **more)
     return ft.Semantics(content=field, identifier=name)

@@ -10,7 +10,7 @@ from app.core.problem import Problem
 from app.core.record import AnyEntry, Person
 from app.ui import theme
 from app.ui.component import component
-from app.ui.context import Ctx
+from app.ui.context import Ctx, Large
 from app.ui.labs.alarm import alarm_of
 from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
@@ -135,7 +135,8 @@ def FormView(state: Any, form: Form) -> Any:
     button = primary_button(_("Save"), save, full=True, icon=ft.Icons.CHECK, identifier="save")
     below = ft.Column([trouble, button], spacing=theme.SMALL, tight=True)
     foot = ft.Container(below, padding=theme.foot_padding(), bgcolor=theme.CARD)
-    return screen(form.title, parts, back="/log", foot=[foot])
+    # Fields are drawn once: when the size of the text crosses the line between beside and below, all are drawn anew.
+    return screen(form.title, parts, back="/log", foot=[foot], step="large" if ft.use_context(Large) else "")
 
 
 def form_screen(state: Any, *, old: AnyEntry | None = None, **parts: Any) -> Any:

@@ -12,8 +12,9 @@ from app.core.temperature import SCALES, TemperatureForm, TemperatureRead, read_
 from app.core.units import celsius
 from app.ui import theme
 from app.ui.component import component
+from app.ui.context import Large
 from app.ui.labs.days import day_field
-from app.ui.labs.fields import typed_field
+from app.ui.labs.fields import beside, typed_field
 from app.ui.labs.form import NOBODY, form_screen
 from app.ui.labs.half import HalfTyped, Pulse
 from app.ui.labs.said import say_problem
@@ -51,15 +52,8 @@ def _Degrees(half: HalfTyped, beat: Pulse, scale_beat: Pulse) -> ft.Control:
     unit = half.text("unit") or "Cel"
     number = typed_field(half, "text", _("Temperature"), error=stop, keyboard="number")
     scale = picker(_("Scale"), unit, SCALES, lambda chosen: half.put("unit", chosen), identifier="unit")
-    row = ft.ResponsiveRow(
-        [ft.Container(number, col={"xs": 12, "sm": 7}), ft.Container(scale, col={"xs": 12, "sm": 5})],
-        breakpoints=theme.SIDE_BY_SIDE,
-        run_spacing=theme.SMALL,
-        spacing=theme.SMALL,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-    )
     value = celsius(half.text("text"), unit) if half.text("text").strip() and not found else None
-    parts: list[ft.Control] = [row]
+    parts: list[ft.Control] = [beside(number, scale, ft.use_context(Large))]
     if value is not None:
         other = value if unit == "[degF]" else value * 9 / 5 + 32
         label = "°C" if unit == "[degF]" else "°F"

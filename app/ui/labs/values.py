@@ -10,7 +10,8 @@ from app.core.temperature import SCALES
 from app.core.units import UNITS, amount_of, both_scales, units_for
 from app.ui import theme
 from app.ui.component import component, memo
-from app.ui.labs.fields import typed_field
+from app.ui.context import Large
+from app.ui.labs.fields import beside, typed_field
 from app.ui.labs.half import HalfTyped, Pulse
 from app.ui.labs.said import name, say_problem, short
 from app.ui.parts import body, hint, icon_button, picker, small_button, title
@@ -89,7 +90,7 @@ def _echo(half: HalfTyped, analyte: str) -> str:
     return ltr("= " + both_scales(read, _("per µL"))) if read else ""
 
 
-def _number(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
+def _number(half: HalfTyped, analyte: str, stops: dict[str, str], large: bool) -> ft.Control:
     """The number and its unit; a unit that is the only one stands inside the field."""
     field, units = f"{analyte}.text", units_for(analyte)
     error = stops.get(field, "")
@@ -97,13 +98,7 @@ def _number(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
         return typed_field(half, field, short(analyte), error=error, keyboard="number", suffix=units[0].label)
     number = typed_field(half, field, short(analyte), error=error, keyboard="number")
     unit = unit_picker(half, analyte, stops.get(f"{analyte}.unit", ""))
-    return ft.ResponsiveRow(
-        [ft.Container(number, col={"xs": 12, "sm": 7}), ft.Container(unit, col={"xs": 12, "sm": 5})],
-        breakpoints=theme.SIDE_BY_SIDE,
-        spacing=theme.SMALL,
-        run_spacing=theme.SMALL,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-    )
+    return beside(number, unit, large)
 
 
 Ranges = Mapping[tuple[str, str, str], tuple[str, str]]
@@ -134,7 +129,7 @@ def _Value(half: HalfTyped, analyte: str, earlier: Ranges, beat: Pulse, lab: Pul
     )
     parts: list[ft.Control] = [
         ft.Row([ft.Container(title(name(analyte)), expand=True), more], spacing=0),
-        _number(half, analyte, stops),
+        _number(half, analyte, stops, ft.use_context(Large)),
     ]
     parts += [hint(echo)] if (echo := _echo(half, analyte)) else []
     parts += questions(half, [one for one in found if one.weight == "ask" or one.offers])

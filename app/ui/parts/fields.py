@@ -11,7 +11,8 @@ import flet as ft
 
 from app.ui import theme
 from app.ui.component import component, memo
-from app.ui.parts.texts import body, hint, title
+from app.ui.context import Large
+from app.ui.parts.texts import hint, lead, title
 from app.words import ltr, ordered, right_to_left
 
 Keyboard = Literal["text", "number", "phone", "email", "lines"]
@@ -27,6 +28,11 @@ KEYBOARDS = {
 def field_label(words: str) -> ft.Text:
     """A field's name on its edge: one line, because two would lie on what is typed."""
     return ft.Text(words, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+
+
+def field_margin(large: bool) -> ft.Margin | None:
+    """Room above a field when the text is *large*: half of its name stands above its edge."""
+    return ft.Margin.only(top=theme.SMALL) if large else None
 
 
 def unit_of(unit: str) -> dict[str, Any]:
@@ -91,6 +97,7 @@ def _Field(
         border=theme.field_border(),
         filled=True,
         fill_color=theme.CARD,
+        margin=field_margin(ft.use_context(Large)),
         on_change=typed,
         on_submit=on_submit,
     )
@@ -128,13 +135,14 @@ def picker(
         label=field_label(label),
         value=value if value in options else None,
         options=[
-            ft.dropdownm2.Option(key=key, text=ordered(words), content=body(ordered(words)))
+            ft.dropdownm2.Option(key=key, text=ordered(words), content=lead(ordered(words)))
             for key, words in options.items()
         ],
         on_change=lambda event: on_change(event.control.value or ""),
         helper=help_text or None,
         error=error or None,
         disabled=disabled,
+        text_style=theme.picker_style(),
         border=theme.field_border(),
         filled=True,
         fill_color=theme.CARD,
