@@ -56,14 +56,19 @@ def _row(state: Any, one: Person) -> ft.Control:
     buttons = [] if chosen else [secondary_button(_("Open this record"), _opens(state, one))]
     buttons += [
         text_button(_("Edit"), lambda _event: page.navigate(f"/people/{one.id}"), icon=ft.Icons.EDIT),
-        text_button(_("Erase"), lambda _event: _ask(state, one, count), icon=ft.Icons.DELETE_OUTLINE),
+        text_button(_("Erase"), lambda _event: _ask(state, one, count), icon=ft.Icons.DELETE_OUTLINE, ink=theme.ERROR),
     ]
     return card(
         ft.Row([person_chip(one.name, one.colour)], wrap=True),
         body(_("{count} entries").format(count=count)),
-        *([hint(" · ".join(more))] if more else []),
+        *([hint(capitalized(" · ".join(more)))] if more else []),
         ft.Row(buttons, wrap=True, spacing=theme.SMALL, run_spacing=theme.TINY),
     )
+
+
+def capitalized(words: str) -> str:
+    """*words* as they stand at the beginning of a line; letters without capitals stay."""
+    return words[:1].upper() + words[1:]
 
 
 def _opens(state: Any, one: Person) -> Any:

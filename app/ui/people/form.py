@@ -104,9 +104,8 @@ def _Form(state: Any, person_id: str) -> Any:
 
 
 def _save(save: Any) -> ft.Control:
-    return ft.Container(
-        primary_button(_("Save"), save, full=True, identifier="save-person"), padding=theme.foot_padding()
-    )
+    button = primary_button(_("Save"), save, full=True, icon=ft.Icons.CHECK, identifier="save-person")
+    return ft.Container(button, padding=theme.foot_padding(), bgcolor=theme.CARD)
 
 
 @component
