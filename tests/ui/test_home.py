@@ -113,3 +113,25 @@ async def test_what_was_found_wrong_with_the_record_is_said_with_a_way_out(state
     await screen.settle()
     assert any(text.startswith("Part of your record was damaged") for text in screen.texts())
     assert screen.named("Save the raw file", ft.OutlinedButton)
+
+
+async def test_the_other_counts_stand_with_how_they_are_rated_until_they_are_old(state: AppState) -> None:
+    await state.keep(make.a_test(state.today(), person="ada", wbc="0.9"))
+    screen = await open_app(state)
+    assert "far too low" in screen.texts()
+    first = state.log.tests[0].id
+    await state.keep(make.a_test(state.today() - timedelta(days=15), person="ada", wbc="0.9", id=first))
+    screen = await open_app(state)
+    assert "0.9" in screen.texts()
+    assert "far too low" not in screen.texts()
+
+
+@pytest.mark.parametrize(("days", "shown"), [(3, "value"), (4, "age"), (30, "age"), (31, "nothing")])
+async def test_a_temperature_that_is_not_of_these_days_stands_back(state: AppState, days: int, shown: str) -> None:
+    at = state.now() - timedelta(days=days)
+    await state.keep(make.a_temperature("36.8", at, person="ada"))
+    texts = (await open_app(state)).texts()
+    value = next((n for n, text in enumerate(texts) if "36.8" in text), None)
+    age = next((n for n, text in enumerate(texts) if text.startswith(f"{days} days ago")), None)
+    found = "nothing" if value is None or age is None else "value" if value < age else "age"
+    assert found == shown
