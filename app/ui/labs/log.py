@@ -182,9 +182,12 @@ def _empty(state: Any) -> ft.Control:
         ft.Icons.BLOODTYPE_OUTLINED,
         _("Your log is empty"),
         _("Take your last lab slip and type in what you have. One value is enough to begin."),
-        primary_button(_("Add a blood test"), go("/log/add/test"), icon=ft.Icons.ADD, identifier="first-test"),
-        text_button(_("Add a temperature"), go("/log/add/temperature")),
+        primary_button(
+            _("Add a blood test"), go("/log/add/test"), icon=ft.Icons.ADD, full=True, identifier="first-test"
+        ),
+        secondary_button(_("Add a temperature"), go("/log/add/temperature"), icon=ft.Icons.THERMOSTAT, full=True),
         text_button(_("Paste a result as text"), go("/log/add/paste")),
+        text_button(_("More"), _add_sheet, icon=ft.Icons.MORE_HORIZ),
     )
 
 

@@ -30,13 +30,15 @@ NEW = "new"
 def People() -> Any:
     """Everybody whose counts are kept here, the open one marked."""
     state, page = ft.use_context(Ctx).state, ft.context.page
+    alone = not state.record.people
     add = primary_button(
         _("Add a person"),
         lambda _event: page.navigate(f"/people/{NEW}"),
         icon=ft.Icons.PERSON_ADD,
+        full=alone,
         identifier="add-person",
     )
-    if not state.record.people:
+    if alone:
         nobody = empty_state(
             ft.Icons.PEOPLE_OUTLINE,
             _("Whose counts are these?"),

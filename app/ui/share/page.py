@@ -23,6 +23,7 @@ from app.ui.parts import (
     screen,
     secondary_button,
     section_heading,
+    text_button,
 )
 from app.ui.share.choose import Chosen
 from app.ui.share.codes import Codes
@@ -90,8 +91,16 @@ def _nothing(state: Any) -> ft.Control:
         ft.Icons.IOS_SHARE,
         _("Nothing to share yet"),
         _("When you have written down a blood test or a temperature, a page for your care team is made here."),
-        primary_button(_("Add a blood test"), lambda _event: page.navigate("/log/add/test"), icon=ft.Icons.ADD),
-        secondary_button(_("Try with sample data"), lambda _event: page.run_task(state.add_sample, _)),
+        primary_button(
+            _("Add a blood test"), lambda _event: page.navigate("/log/add/test"), icon=ft.Icons.ADD, full=True
+        ),
+        secondary_button(
+            _("Add a temperature"),
+            lambda _event: page.navigate("/log/add/temperature"),
+            icon=ft.Icons.THERMOSTAT,
+            full=True,
+        ),
+        text_button(_("Try with sample data"), lambda _event: page.run_task(state.add_sample, _)),
     )
 
 
