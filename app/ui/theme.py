@@ -18,6 +18,7 @@ TextSize = Literal["normal", "large", "largest"]
 # Roles of colour, by what they are for.
 PAGE, ON_PAGE, QUIET = "surface", "onsurface", "onsurfacevariant"
 CARD, INSET, LINE, EDGE = "surfacecontainerlowest", "surfacecontainer", "outlinevariant", "outline"
+MUTED, DRAWN = "surfacecontainerhighest", "secondaryfixed"  # behind "not rated"; behind a drawing, dimmed by night
 ACCENT, ON_ACCENT, ACCENT_SOFT, ON_ACCENT_SOFT = "primary", "onprimary", "primarycontainer", "onprimarycontainer"
 INFO, INFO_SOFT, ON_INFO_SOFT = "secondary", "secondarycontainer", "onsecondarycontainer"
 URGENT, URGENT_SOFT, ON_URGENT_SOFT = "tertiary", "tertiarycontainer", "ontertiarycontainer"
@@ -25,7 +26,7 @@ ERROR, ERROR_SOFT, ON_ERROR_SOFT = "error", "errorcontainer", "onerrorcontainer"
 ALARM, ON_ALARM = "#A8101A", "#FFFFFF"
 """The one red that stays itself in every theme: emergency, and nothing else."""
 PAPER = "#FDFDFB"
-"""The ground of drawings, which are drawn for paper, in every theme."""
+"""White enough for a code that a camera reads, in every theme; by day also behind drawings, made for paper."""
 
 SALMON, BLUSH = "#FFB4AB", "#FFDAD6"
 LIGHT = ft.ColorScheme(
@@ -37,7 +38,7 @@ LIGHT = ft.ColorScheme(
     surface_container_lowest="#FFFFFF", surface_container_low="#F0F4F5", surface_container="#EAF0F1",
     surface_container_high="#E4EBEC", surface_container_highest="#DEE6E7", surface_dim="#D6DEDF",
     surface_bright="#FFFFFF", inverse_surface="#2A3435", on_inverse_surface="#EDF3F3", inverse_primary="#80D4DB",
-    shadow="#000000", scrim="#000000", surface_tint="#00606A",
+    shadow="#000000", scrim="#000000", surface_tint="#00606A", secondary_fixed=PAPER,
 )  # fmt: skip
 DARK = ft.ColorScheme(
     primary="#80D4DB", on_primary="#00363C", primary_container="#0A4B52", on_primary_container="#CDECEE",
@@ -48,7 +49,7 @@ DARK = ft.ColorScheme(
     surface_container_lowest="#1A2324", surface_container_low="#172021", surface_container="#222C2E",
     surface_container_high="#2A3537", surface_container_highest="#334042", surface_dim="#0F1617",
     surface_bright="#364143", inverse_surface="#E3EAEA", on_inverse_surface="#263031", inverse_primary="#00606A",
-    shadow="#000000", scrim="#000000", surface_tint="#80D4DB",
+    shadow="#000000", scrim="#000000", surface_tint="#80D4DB", secondary_fixed="#D9DEDC",
 )  # fmt: skip
 HIGH_LIGHT = replace(
     LIGHT, primary="#00464E", secondary="#234468", tertiary="#5E3200", error="#8C0009", on_surface="#000000",
@@ -75,7 +76,7 @@ CONTRASTS = (
 # Space, in logical pixels; a finger needs 48.
 TINY, SMALL, GAP, MEDIUM, LARGE, HUGE = 4, 8, 12, 16, 24, 40
 TARGET, ROW_PADDING = 48, 12  # one line of text, or an icon, with that padding on both sides is a target
-CARD_PADDING = 20
+CARD_PADDING, THUMBNAIL = 20, 160
 CARD_RADIUS, FIELD_RADIUS, PILL_RADIUS = 20, 12, 100
 CONTENT_WIDTH, WIDE_FROM, ICONS_FROM = 720, 700, 380  # two buttons of a row show their icons too from there on
 LARGE_FROM = 1.4

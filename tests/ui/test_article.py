@@ -11,7 +11,7 @@ import pytest
 from app import words
 from app.core.article import as_text, contents
 from app.core.content import Content
-from app.share.drawing import drawing
+from app.share.drawing import drawn
 from app.state import AppState
 from app.store import MemoryDisk
 from app.ui import theme
@@ -46,7 +46,7 @@ async def test_the_contents_show_the_drawings_of_the_pages(state: AppState, cont
     screen = await open_app(state, "/learn")
     shown = [one.src for one in screen.all(ft.Image)]
     named = dict.fromkeys(one.picture for one in contents(content.article) if one.picture)
-    assert shown == [drawing(name) for name in named]
+    assert shown == [drawn(name).svg(words=False) for name in named]
 
 
 async def test_from_right_to_left_the_words_lie_over_the_mirrored_drawing(

@@ -1,20 +1,21 @@
 """The look keeps its promises: readable in every mode, urgency never by colour alone."""
 
+import dataclasses
+import re
+from pathlib import Path
+
 import flet as ft
 import pytest
 
 from app.ui import theme
+from app.ui.parts.tiles import TONES
 
 MODES = {
     "light": theme.LIGHT, "dark": theme.DARK, "high contrast light": theme.HIGH_LIGHT,
     "high contrast dark": theme.HIGH_DARK,
 }  # fmt: skip
-ROLES = {
-    "surface": "surface", "onsurface": "on_surface", "errorcontainer": "error_container",
-    "primarycontainer": "primary_container", "onprimarycontainer": "on_primary_container",
-    "secondarycontainer": "secondary_container", "onsecondarycontainer": "on_secondary_container",
-    "tertiarycontainer": "tertiary_container", "ontertiarycontainer": "on_tertiary_container",
-}  # fmt: skip
+ROLES = {one.name.replace("_", ""): one.name for one in dataclasses.fields(ft.ColorScheme)}
+PICTURES = Path(__file__).parent.parent.parent / "assets" / "pictures"
 
 
 def brightness(colour: str) -> float:
@@ -63,6 +64,26 @@ def test_edges_and_icons_stand_out_from_their_ground(mode: str) -> None:
 def test_every_level_of_urgency_is_readable(mode: str, level: theme.Level) -> None:
     look = theme.URGENCIES[level]
     assert contrast(resolved(look.ink, MODES[mode]), resolved(look.ground, MODES[mode])) >= 4.5
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_words_of_drawings_are_readable_on_their_paper(mode: str) -> None:
+    paper = resolved(theme.DRAWN, MODES[mode])
+    svgs = [path.read_text(encoding="utf-8") for path in sorted(PICTURES.glob("*.svg"))]
+    inks = {ink for svg in svgs for ink in re.findall(r'<text [^>]*fill="(#[0-9A-F]{6})"', svg)} - {
+        "#FFFFFF"
+    }  # numbers
+    assert len(inks) > 1
+    assert {ink: contrast(ink, paper) for ink in inks if contrast(ink, paper) < 4.5} == {}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("tone", TONES)
+def test_every_rating_is_readable_and_its_chip_is_seen(mode: str, tone: str) -> None:
+    _icon, ground, ink = TONES[tone]
+    scheme = MODES[mode]
+    assert contrast(resolved(ink, scheme), resolved(ground, scheme)) >= 4.5
+    assert contrast(resolved(ground, scheme), resolved(theme.CARD, scheme)) >= 1.2
 
 
 @pytest.mark.parametrize("person", theme.PEOPLE)

@@ -109,18 +109,11 @@ def _alert(block: Alert, on_term: Tap) -> ft.Control:
 
 
 def picture(file: str, alt: str, caption: str = "") -> ft.Control:
-    """A drawing on paper white in both themes, with its text alternative."""
-    drawn = drawing(file, alt)
-    paper = ft.Container(
-        drawn,
-        bgcolor=theme.PAPER,
-        border_radius=theme.CARD_RADIUS,
-        padding=theme.MEDIUM,
-        alignment=ft.Alignment.CENTER,
-    )
+    """A drawing on paper, which is dimmed by night, with its text alternative."""
+    paper = ft.Container(drawing(file, alt), bgcolor=theme.DRAWN, border_radius=theme.CARD_RADIUS, padding=theme.MEDIUM)
     below = [hint(unmarked(caption))] if caption else []
     return ft.Column(
-        [paper, *below],
+        [ft.Container(paper, alignment=ft.Alignment.CENTER), *below],
         spacing=theme.TINY,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

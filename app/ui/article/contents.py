@@ -1,5 +1,6 @@
 """The contents of the article: what to do now on top, a search that forgives slips, then every section."""
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -8,7 +9,7 @@ from app.core import search
 from app.core.article import Line, contents
 from app.core.content import Content
 from app.ui import theme
-from app.ui.article.drawn import drawing
+from app.ui.article.drawn import thumbnail
 from app.ui.article.term import show_term
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
@@ -17,6 +18,7 @@ from app.ui.parts import (
     form_field,
     hint,
     link_card,
+    named,
     radio_rows,
     screen,
     section_heading,
@@ -81,26 +83,31 @@ def _line(line: Line, pictured: bool = False) -> ft.Control:
     page = ft.context.page
     icon = ft.Icons.REPORT if line.id == URGENT else ft.Icons.ARTICLE_OUTLINED
     to = lambda _event: page.navigate(f"/learn/{line.id}")  # noqa: E731
-    row = link_card(icon, line.title, to, line.summary, f"section-{line.id}")
-    return _with_picture(row, line, to) if pictured else row
+    if pictured:
+        return _with_picture(icon, line, to)
+    return link_card(icon, line.title, to, line.summary, f"section-{line.id}")
 
 
-def _with_picture(row: ft.Control, line: Line, to: Any) -> ft.Control:
-    """The row under its drawing, for those who would rather look; the title says to a screen reader where it leads."""
-    drawn = drawing(line.picture, height=theme.CHART_HEIGHT)
-    paper = ft.Container(
-        drawn,
-        bgcolor=theme.PAPER,
-        border_radius=theme.CARD_RADIUS,
-        padding=theme.SMALL,
-        alignment=ft.Alignment.CENTER,
-        on_click=to,
+def _with_picture(icon: ft.IconData, line: Line, to: Callable[..., None]) -> ft.Control:
+    """The row and its drawing as one card, for those who would rather look; the title says aloud where it leads."""
+    seen = ft.Container(
+        thumbnail(line.picture, theme.THUMBNAIL), alignment=ft.Alignment.CENTER, padding=theme.MEDIUM, on_click=to
     )
-    return ft.Column(
-        [ft.Semantics(content=paper, exclude_semantics=True), row],
-        spacing=theme.TINY,
-        tight=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    row = ft.ListTile(
+        leading=ft.Icon(icon, color=theme.ACCENT),
+        title=title(line.title),
+        subtitle=hint(line.summary) if line.summary else None,
+        trailing=ft.Icon(ft.Icons.CHEVRON_RIGHT, color=theme.QUIET),
+        on_click=to,
+        content_padding=ft.Padding.symmetric(horizontal=theme.CARD_PADDING, vertical=theme.TINY),
+    )
+    parts = [ft.Semantics(content=seen, exclude_semantics=True), named(row, f"section-{line.id}")]
+    return ft.Container(
+        ft.Column(parts, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        bgcolor=theme.CARD,
+        border_radius=theme.CARD_RADIUS,
+        border=theme.edge(),
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
 
 

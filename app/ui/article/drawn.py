@@ -17,15 +17,22 @@ LIES = {"start": -1.0, "middle": 0.0, "end": 1.0}
 """Where on its line, from left to right, a text is held."""
 
 
-def drawing(file: str, alt: str = "", height: float | None = None) -> ft.Control:
-    """The drawing *file*, as wide as there is room or *height* high; *alt* says all of it to a screen reader."""
+def drawing(file: str, alt: str = "") -> ft.Control:
+    """The drawing *file*, as wide as there is room; *alt* says all of it to a screen reader."""
     picture = drawn(file)
     if not right_to_left():
-        return _image(picture.svg(alt), alt, None, height)
-    scale = min(1, room() / picture.width, (height or picture.height) / picture.height)
+        return _image(picture.svg(alt), alt)
+    scale = min(1, room() / picture.width)
     wide, high = picture.width * scale, picture.height * scale
     words = cv.Canvas([_word(line, scale) for line in picture.words], width=wide, height=high)
     return ft.Stack([_image(picture.svg(alt, words=False), alt, wide, high), words], width=wide, height=high)
+
+
+def thumbnail(file: str, height: float) -> ft.Control:
+    """The shapes of the drawing *file* on a paper of their size; its words would be too small to read."""
+    picture = drawn(file)
+    inside = _image(picture.svg(words=False), "", height * picture.width / picture.height, height)
+    return ft.Container(inside, bgcolor=theme.DRAWN, border_radius=theme.FIELD_RADIUS, padding=theme.SMALL)
 
 
 def room() -> float:
@@ -35,7 +42,7 @@ def room() -> float:
     return max(theme.TARGET, min(window, theme.CONTENT_WIDTH) - 2 * (margin + theme.MEDIUM))
 
 
-def _image(svg: str, alt: str, width: float | None, height: float | None) -> ft.Control:
+def _image(svg: str, alt: str, width: float | None = None, height: float | None = None) -> ft.Control:
     return ft.Image(
         src=svg,
         fit=ft.BoxFit.CONTAIN,

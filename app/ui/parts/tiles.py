@@ -17,7 +17,7 @@ TONES: dict[str, tuple[ft.IconData, str, str]] = {
     "low": (ft.Icons.ARROW_DOWNWARD, theme.URGENT_SOFT, theme.ON_URGENT_SOFT),
     "high": (ft.Icons.ARROW_UPWARD, theme.INFO_SOFT, theme.ON_INFO_SOFT),
     "in_range": (ft.Icons.CHECK, theme.ACCENT_SOFT, theme.ON_ACCENT_SOFT),
-    "unrated": (ft.Icons.REMOVE, theme.INSET, theme.QUIET),
+    "unrated": (ft.Icons.REMOVE, theme.MUTED, theme.QUIET),
 }
 
 
@@ -173,14 +173,22 @@ def person_chip(name: str, colour: str, on_click: Handler | None = None, **more:
 def value_row(
     name: str, value: str, unit: str = "", rating: str = "", tone: Tone = "", on_click: Handler | None = None
 ) -> ft.Control:
-    """One value as a line of a list; the number is never broken over two lines."""
+    """One value as a line of a list; the number is never broken over two lines, and stands below a long name."""
     number = ft.Text(value, theme_style=theme.TITLE, no_wrap=True)
     end = ft.Row(_in_order(number, hint(ltr(unit), no_wrap=True)), spacing=theme.TINY, tight=True)
     lines: list[ft.Control] = [
-        ft.Row([ft.Text(name, theme_style=theme.BODY, expand=True), end], spacing=theme.SMALL),
+        ft.Row(
+            [ft.Text(name, theme_style=theme.BODY), end],
+            spacing=theme.SMALL,
+            run_spacing=0,
+            wrap=True,
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        ),
     ]
-    lines += [ft.Row([rating_chip(rating, tone)], wrap=True, alignment=ft.MainAxisAlignment.END)] if rating else []
-    inside = ft.MergeSemantics(ft.Column(lines, spacing=theme.TINY, tight=True))
+    lines += [ft.Row([rating_chip(rating, tone)], wrap=True)] if rating else []
+    inside = ft.MergeSemantics(
+        ft.Column(lines, spacing=theme.TINY, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    )
     box = ft.Container(
         inside,
         padding=ft.Padding.symmetric(vertical=theme.ROW_PADDING if on_click else theme.SMALL),
