@@ -33,7 +33,7 @@ def how(count: Anc, infant: bool = False) -> list[ft.Control]:
     words, tone = severity_words(count, infant)
     chips = [rating_chip(words, tone)] if words else []
     parts: list[ft.Control] = [
-        ft.Row([lead(with_unit(amount), weight=ft.FontWeight.BOLD), *chips], wrap=True, spacing=theme.SMALL),
+        ft.Row([lead(with_unit(amount), style=theme.face_style()), *chips], wrap=True, spacing=theme.SMALL),
         hint(say(count.formula)),
     ]
     parts += [hint(say(count.other.formula))] if count.other and count.other.value is not None else []

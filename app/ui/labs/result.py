@@ -1,6 +1,7 @@
 """One blood test to read: each value as typed and in the usual scale, how it stands, and by whose range."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import flet as ft
@@ -14,6 +15,7 @@ from app.core.record import BloodTest, Person
 from app.core.units import UNITS, amount, show_value
 from app.ui import theme
 from app.ui.component import component, screen_component
+from app.ui.context import Large
 from app.ui.labs.anc_card import how
 from app.ui.labs.blood_test import blood_test_form
 from app.ui.labs.form import NOBODY, whose
@@ -61,24 +63,36 @@ def explain(content: Content, analyte: str, rating: Rating) -> Callable[..., Non
 
 
 @component
-def Value(test: BloodTest, analyte: str, rating: Rating, content: Content) -> ft.Control:
-    """One value: as typed, in the usual scale, rated, and what it is on a tap."""
-    page = ft.context.page
+def Value(test: BloodTest, analyte: str, rating: Rating, content: Content, told: str) -> ft.Control:
+    """One value: as typed, in the usual scale, rated, and what it is on a tap. The reason *told* below is not repeated
+    here."""
     reading = test.readings[analyte]
     found = amount(reading, analyte)
     unit = UNITS.get(reading.unit)
     typed = ltr(f"{reading.text}\u00a0{unit.label if unit else reading.unit}")
     usual = with_unit(found) if found and unit and unit.id != ANALYTES[analyte].unit else ""
     words, tone = LEVELS[rating.level]
-    whose = " · ".join(part for part in (limits(rating, analyte), say(rating.reason)) if part)
+    reason = say(rating.reason) if rating.reason.text != told else ""
+    whose = " · ".join(part for part in (limits(rating, analyte), reason) if part)
     said: list[ft.Control] = [
         title(name(analyte)),
         ft.Row(
-            [body(f"{typed} = {usual}" if usual else typed), rating_chip(_(words), tone)],
+            [body(ltr(f"{typed} = {usual}") if usual else typed), rating_chip(_(words), tone)],
             wrap=True, spacing=theme.SMALL, run_spacing=theme.TINY,
         ),
         *([hint(whose)] if whose else []),
     ]  # fmt: skip
+    column = ft.MergeSemantics(ft.Column(said, spacing=theme.TINY, tight=True))
+    return ft.Row(
+        [ft.Container(column, expand=True), _more(analyte, explain(content, analyte, rating), ft.use_context(Large))],
+        spacing=theme.TINY,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
+def _more(analyte: str, tell: Callable[..., None], large: bool) -> ft.Control:
+    """Where a value leads: its trend, and what it is; below each other when the text is *large*."""
+    page = ft.context.page
     buttons = [
         icon_button(
             ft.Icons.INSERT_CHART_OUTLINED,
@@ -88,25 +102,36 @@ def Value(test: BloodTest, analyte: str, rating: Rating, content: Content) -> ft
         icon_button(
             ft.Icons.HELP_OUTLINE,
             _("What is this? {value}").format(value=name(analyte)),
-            explain(content, analyte, rating),
+            tell,
         ),
     ]
-    column = ft.MergeSemantics(ft.Column(said, spacing=theme.TINY, tight=True))
-    return ft.Row(
-        [ft.Container(column, expand=True), ft.Column(buttons, spacing=0, tight=True)],
-        spacing=theme.TINY,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-    )
+    return ft.Column(buttons, spacing=0, tight=True) if large else ft.Row(buttons, spacing=0, tight=True)
 
 
 def _values(state: Any, test: BloodTest, person: Person) -> list[ft.Control]:
     """Every value of the slip, in its order."""
+    ratings = {one: rate(test, one, person, state.content.ranges) for one in ANALYTES if one in test.readings}
+    told = _said_once(ratings)
     rows: list[ft.Control] = []
-    for analyte in (one for one in ANALYTES if one in test.readings):
-        rating = rate(test, analyte, person, state.content.ranges)
+    for analyte, rating in ratings.items():
         rows += [ft.Divider(height=theme.HAIRLINE)] if rows else []
-        rows.append(Value(test, analyte, rating, state.content, key=analyte))
-    return rows
+        rows.append(Value(test, analyte, rating, state.content, told, key=analyte))
+    return [*rows, *_unrated(told)]
+
+
+def _said_once(ratings: Mapping[str, Rating]) -> str:
+    """The reason that several values of the slip share for not being rated; empty when none do."""
+    reasons = Counter(one.reason.text for one in ratings.values() if one.level == "not_rated")
+    text, count = next(iter(reasons.most_common(1)), ("", 0))
+    return text if count > 1 and "{" not in text else ""
+
+
+def _unrated(told: str) -> list[ft.Control]:
+    """Below all values: why those with this mark are not rated."""
+    words, tone = LEVELS["not_rated"]
+    mark = ft.Row([rating_chip(_(words), tone)], wrap=True)
+    note = ft.MergeSemantics(ft.Column([mark, hint(_(told))], spacing=theme.TINY, tight=True))
+    return [ft.Divider(height=theme.HAIRLINE), note] if told else []
 
 
 def _count(state: Any, test: BloodTest, infant: bool) -> list[ft.Control]:
