@@ -45,9 +45,7 @@ def Looked(house: House, sent: Sent, close: Any) -> ft.Control:
     return ft.Column(
         [
             notice(said.format(when=moment(sent.made)), identifier="theirs"),
-            card(
-                section_heading(_("Keep or print it")), Pdf(house, summary), ft.Row([paper(house, summary)], wrap=True)
-            ),
+            card(section_heading(_("Keep or print it")), Pdf(house, summary), paper(house, summary)),
             card(ft.Semantics(content=body(full(summary)), identifier="their-text", container=True)),
             ft.Row([text_button(_("Close this page"), lambda _event: close(None), identifier="close-theirs")]),
         ],

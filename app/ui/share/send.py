@@ -4,6 +4,7 @@ A PDF takes a moment to make, and a browser shares a file only right after a tap
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import flet as ft
@@ -96,12 +97,19 @@ def _handing(house: House, name: str, data: bytes, mime: str) -> ft.Control:
     async def save(_event: Any) -> None:
         await house.device.save_file(name, data)
 
-    return ft.Row(
+    return _even(
         [
-            primary_button(_("Share the PDF"), share, icon=ft.Icons.IOS_SHARE, identifier="pdf-share"),
-            secondary_button(_("Save the PDF"), save, icon=ft.Icons.SAVE_ALT, identifier="pdf-save"),
-        ],
-        wrap=True,
+            primary_button(_("Share the PDF"), share, icon=ft.Icons.IOS_SHARE, full=True, identifier="pdf-share"),
+            secondary_button(_("Save the PDF"), save, icon=ft.Icons.SAVE_ALT, full=True, identifier="pdf-save"),
+        ]
+    )
+
+
+def _even(buttons: Sequence[ft.Control]) -> ft.Control:
+    """Buttons of one width: below each other on a phone, in pairs where there is room."""
+    return ft.ResponsiveRow(
+        [ft.Container(one, col={"xs": 12, "sm": 6}) for one in buttons],
+        breakpoints=theme.ROOMY,
         spacing=theme.SMALL,
         run_spacing=theme.SMALL,
     )
@@ -120,11 +128,14 @@ def Words(summary: Summary) -> ft.Control:
     )
     subject = _("Blood counts")
     buttons = [
-        secondary_button(name, icon=ft.Icons.SEND, action=ft.ShareText(said, subject=subject)) for name, said in lengths
+        secondary_button(name, icon=ft.Icons.SEND, action=ft.ShareText(said, subject=subject), full=True)
+        for name, said in lengths
     ]
-    copy = text_button(_("Copy the text"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(whole), identifier="copy")
+    copy = text_button(
+        _("Copy the text"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(whole), full=True, identifier="copy"
+    )
     return ft.Column(
-        [hint(_("Send as text")), ft.Row([*buttons, copy], wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)],
+        [hint(_("Send as text")), _even([*buttons, copy])],
         spacing=theme.TINY,
         tight=True,
     )
@@ -147,17 +158,14 @@ def Files(house: House, summary: Summary) -> ft.Control:
     return ft.Column(
         [
             hint(_("Print, or save for other programs")),
-            ft.Row(
+            _even(
                 [
                     paper(house, summary),
-                    secondary_button(_("Table (CSV)"), table, icon=ft.Icons.TABLE_CHART, identifier="csv"),
+                    secondary_button(_("Table (CSV)"), table, icon=ft.Icons.TABLE_CHART, full=True, identifier="csv"),
                     secondary_button(
-                        _("For hospitals (FHIR)"), bundle, icon=ft.Icons.LOCAL_HOSPITAL, identifier="fhir"
+                        _("For hospitals (FHIR)"), bundle, icon=ft.Icons.LOCAL_HOSPITAL, full=True, identifier="fhir"
                     ),
-                ],
-                wrap=True,
-                spacing=theme.SMALL,
-                run_spacing=theme.SMALL,
+                ]
             ),
             *([hint(_(WITH_ANSWERS))] if summary.log.quizzes else []),
         ],
@@ -176,4 +184,4 @@ def paper(house: House, summary: Summary) -> ft.Control:
         if not await house.device.print_html(html):
             await house.device.save_file(_name(summary, "html"), html.encode())
 
-    return secondary_button(_("Print"), printed, icon=ft.Icons.PRINT, identifier="print")
+    return secondary_button(_("Print"), printed, icon=ft.Icons.PRINT, full=True, identifier="print")
