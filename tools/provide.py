@@ -1,4 +1,4 @@
-"""Programs the tests drive that are no Python packages: a Chromium, and two PDF readers.
+"""Programs the tests drive that are no Python packages: a Chromium, two PDF readers; Firefox and WebKit where they are.
 
 Looked for in this order: what the system has, what playwright brings, what Debian packages. What cannot be had is
 said in one sentence.
@@ -12,6 +12,8 @@ from pathlib import Path
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PROGRAMS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+ENGINES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
+"""Other engines, and a screen for one of them; their tests are skipped without them, and say so."""
 QUIET = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run")
 OFFLINE = (
     "--disable-background-networking",
@@ -68,6 +70,9 @@ def main() -> None:
     missing = sorted({package for program, package in PROGRAMS.items() if not shutil.which(program)})
     if missing and not _from_debian(*missing):
         sys.exit(f"The PDF tests need {', '.join(missing)}. Install them with the system's package manager.")
+    wanted = sorted({package for program, package in ENGINES.items() if not shutil.which(program)})
+    if wanted and not _from_debian(*wanted):
+        print("Firefox and WebKit could not be had; the tests of the app in them will be skipped.")
 
 
 if __name__ == "__main__":

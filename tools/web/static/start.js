@@ -56,7 +56,22 @@ globalThis.flet = {
 };
 flet.flutterAppLoaded = new Promise((resolve) => (flet.flutterAppResolve = resolve));
 
+// Flutter asks `Intl.Locale` about every language of the browser and gives up at one that is none, as WebKit's "C".
+function nameLanguages() {
+  const known = navigator.languages.filter((one) => {
+    try {
+      return new Intl.Locale(one);
+    } catch {
+      return false;
+    }
+  });
+  if (known.length < navigator.languages.length) {
+    Object.defineProperty(navigator, "languages", { value: known.length ? known : [root.lang] });
+  }
+}
+
 function startFlutter() {
+  nameLanguages();
   return new Promise((resolve, reject) => {
     const script = Object.assign(document.createElement("script"), { src: base + "flutter_bootstrap.js" });
     script.onerror = () => reject(new Error("flutter_bootstrap.js did not load"));
