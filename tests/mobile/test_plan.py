@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import app
-from app.ui import theme
+from app.ui import colours
 from tools.mobile.plan import ROOT, TARGETS, Plan, RefusedError, packed, plan
 
 PHONES = ("apk", "aab", "ipa", "ios-simulator")
@@ -100,7 +100,7 @@ def test_every_catalog_is_a_language_that_ios_is_told_of(plans: dict[str, Plan])
 @pytest.mark.parametrize("target", PHONES)
 def test_the_splash_is_the_ground_of_the_first_screen(plans: dict[str, Plan], target: str) -> None:
     splash = plans[target].template["splash"]
-    assert (splash["color"], splash["dark_color"]) == (theme.LIGHT.surface, theme.DARK.surface)
+    assert (splash["color"], splash["dark_color"]) == (colours.LIGHT.surface, colours.DARK.surface)
     assert plans[target].template["adaptive_icon_background"] == "#0b6b6b"
 
 

@@ -13,13 +13,14 @@ from app.core.record import Event, Person, Reading, Temperature
 from app.device import Device
 from app.state import AppState
 from app.store import MemoryDisk
+from app.ui import theme
 from app.ui.labs.days import picked_day
 from app.ui.labs.half import HalfTyped
 from app.ui.labs.log import PAUSE as SEARCH_PAUSE
 from app.ui.shell import App
 from tests.conftest import NOW
 from tests.make import a_test, an_event
-from tests.ui.render import Screen, start
+from tests.ui.render import Screen, name_of, start
 
 
 @pytest.fixture
@@ -517,3 +518,67 @@ async def test_with_two_people_every_screen_says_whose_record_it_is(known: AppSt
     for route in ("/log", "/log/add/test", "/log/add/temperature", "/log/edit/slip", "/log/trend/wbc"):
         screen = await at(known, route)
         assert "Ada" in screen.texts(), route
+
+
+def names(screen: Screen) -> set[str]:
+    """What the buttons on the screen are called."""
+    buttons = (ft.FilledButton, ft.OutlinedButton, ft.TextButton, ft.IconButton)
+    return {name_of(one) for kind in buttons for one in screen.all(kind)}
+
+
+async def enlarge(screen: Screen) -> None:
+    """Double the size of all text, as the system would."""
+    [over] = screen.page.overlay
+    await screen.fire(over.content, "size_change", {"w": 300.0, "h": 2.0 * theme.CHART_LINE})
+
+
+async def test_in_large_text_one_button_opens_all_there_is_to_add(known: AppState) -> None:
+    await known.keep(a_test(date(2026, 11, 1), person="ada", wbc="3.5"))
+    screen = await at(known, "/log")
+    assert {"Blood test", "Temperature", "More"} <= names(screen)
+    await enlarge(screen)
+    assert "More" not in names(screen)
+    await screen.tap("Add to the log")
+    await screen.tap("Blood test")
+    assert gone_to(screen) == "/log/add/test"
+
+
+async def test_an_empty_log_says_once_what_to_add_and_reaches_all_of_it(known: AppState) -> None:
+    screen = await at(known, "/log")
+    assert screen.texts().count("Add a temperature") == 1
+    assert "Temperature" not in screen.texts()
+    await screen.tap("More")
+    assert "CSV file: bring in or save all" in screen.texts()
+
+
+async def test_in_large_text_a_unit_stands_below_its_number_and_what_was_typed_stays(known: AppState) -> None:
+    screen = await at(known, "/log/add/temperature")
+
+    def shares() -> list[int]:
+        return [box.col["sm"] for row in screen.all(ft.ResponsiveRow) for box in row.controls]
+
+    await screen.type("Temperature", "38.2")
+    assert shares() == [7, 5]
+    await enlarge(screen)
+    assert shares() == [12, 12]
+    assert screen.named("Temperature", ft.TextField).value == "38.2"
+
+
+async def test_in_large_text_the_time_of_a_trend_is_chosen_from_a_list(known: AppState) -> None:
+    await known.keep(a_test(date(2026, 11, 1), person="ada", neutrophils="0.5"))
+    screen = await at(known, "/log/trend/neutrophils")
+    assert len(screen.all(ft.Chip)) == 2
+    await enlarge(screen)
+    assert screen.all(ft.Chip) == []
+    [box] = [one.content for one in screen.all(ft.Semantics) if one.identifier == "period"]
+    await screen.fire(box, "change", "year")
+    assert screen.crashes == []
+
+
+async def test_why_several_values_are_not_rated_is_said_once(known: AppState) -> None:
+    await known.keep_person(Person(id="ada", name="Ada", birth_date=date(1980, 5, 1), sex="female", pregnant="no"))
+    percents = {"segs_percent": "35", "bands_percent": "5", "lymphocytes_percent": "50"}
+    await known.keep(a_test(date(2026, 11, 1), person="ada", id="slip", **percents))
+    texts = (await at(known, "/log/edit/slip")).texts()
+    assert texts.count("The app has no range for this value. Ask for your lab's own.") == 1
+    assert texts.count("not rated") == len(percents) + 1

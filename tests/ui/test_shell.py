@@ -10,7 +10,7 @@ from app.core.record import Person
 from app.device import Device
 from app.state import AppState
 from app.store import MemoryDisk
-from app.ui import reading, theme
+from app.ui import colours, reading, theme
 from app.ui.parts.screens import TABS
 from app.ui.shell import App, dress
 from tests import make
@@ -148,7 +148,7 @@ async def test_the_settings_dress_the_page(state: AppState) -> None:
     assert page.theme_mode == ft.ThemeMode.DARK
     assert page.theme is not None
     assert page.theme.text_theme is not None
-    assert page.theme.text_theme.body_medium == theme.text_theme("largest", str(theme.LIGHT.on_surface)).body_medium
+    assert page.theme.text_theme.body_medium == theme.text_theme("largest", str(colours.LIGHT.on_surface)).body_medium
 
 
 async def test_fonts_come_with_the_app(state: AppState) -> None:

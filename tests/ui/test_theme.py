@@ -7,12 +7,12 @@ from pathlib import Path
 import flet as ft
 import pytest
 
-from app.ui import theme
+from app.ui import colours, theme
 from app.ui.parts.tiles import TONES
 
 MODES = {
-    "light": theme.LIGHT, "dark": theme.DARK, "high contrast light": theme.HIGH_LIGHT,
-    "high contrast dark": theme.HIGH_DARK,
+    "light": colours.LIGHT, "dark": colours.DARK, "high contrast light": colours.HIGH_LIGHT,
+    "high contrast dark": colours.HIGH_DARK,
 }  # fmt: skip
 ROLES = {one.name.replace("_", ""): one.name for one in dataclasses.fields(ft.ColorScheme)}
 PICTURES = Path(__file__).parent.parent.parent / "assets" / "pictures"
@@ -46,7 +46,7 @@ def test_every_text_is_readable_on_its_ground(mode: str) -> None:
     scheme = MODES[mode]
     weak = {
         pair: round(ratio, 2)
-        for pair in theme.CONTRASTS
+        for pair in colours.CONTRASTS
         if (ratio := contrast(str(getattr(scheme, pair[0])), str(getattr(scheme, pair[1])))) < 4.5
     }
     assert weak == {}
@@ -92,7 +92,7 @@ def test_every_persons_colour_is_readable(person: str) -> None:
 
 
 def test_high_contrast_is_seven_to_one_for_reading() -> None:
-    for scheme in (theme.HIGH_LIGHT, theme.HIGH_DARK):
+    for scheme in (colours.HIGH_LIGHT, colours.HIGH_DARK):
         assert contrast(str(scheme.on_surface), str(scheme.surface)) >= 7
         assert contrast(str(scheme.on_surface_variant), str(scheme.surface_container_lowest)) >= 7
 

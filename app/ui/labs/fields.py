@@ -28,7 +28,9 @@ def _Typed(
     calendar: Any = None,
     calendar_name: str = "",
 ) -> ft.Control:
-    inside = icon_button(ft.Icons.CALENDAR_MONTH, calendar_name, calendar) if calendar else None
+    large = ft.use_context(Large)
+    size = theme.ICON_SMALL if large else theme.ICON  # scaled with the text, it must stay inside the field
+    inside = icon_button(ft.Icons.CALENDAR_MONTH, calendar_name, calendar, icon_size=size, padding=0)
     return ft.TextField(
         label=field_label(label),
         value=half.text(name),
@@ -46,8 +48,8 @@ def _Typed(
         border=theme.field_border(),
         filled=True,
         fill_color=theme.CARD,
-        suffix_icon=inside,
-        margin=field_margin(ft.use_context(Large)),
+        suffix_icon=inside if calendar else None,
+        margin=field_margin(large),
         on_change=lambda event: half.typed(name, event.control.value or ""),
         on_blur=lambda _event: half.touch(name) if half.text(name) else None,
         on_submit=on_submit,

@@ -98,11 +98,13 @@ def _more(analyte: str, tell: Callable[..., None], large: bool) -> ft.Control:
             ft.Icons.INSERT_CHART_OUTLINED,
             _("Trend of {value}").format(value=name(analyte)),
             lambda _event: page.navigate(f"/log/trend/{analyte}"),
+            padding=0,
         ),
         icon_button(
             ft.Icons.HELP_OUTLINE,
             _("What is this? {value}").format(value=name(analyte)),
             tell,
+            padding=0,
         ),
     ]
     return ft.Column(buttons, spacing=0, tight=True) if large else ft.Row(buttons, spacing=0, tight=True)

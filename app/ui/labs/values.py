@@ -125,7 +125,10 @@ def _Value(half: HalfTyped, analyte: str, earlier: Ranges, beat: Pulse, lab: Pul
     found = half.problems_at(analyte)
     stops = {one.field: say_problem(one) for one in reversed(found) if one.weight == "stop" and not one.offers}
     more = icon_button(
-        ft.Icons.TUNE, _("Lab's range for {value}").format(value=name(analyte)), lambda _event: set_opened(not opened)
+        ft.Icons.TUNE,
+        _("Lab's range for {value}").format(value=name(analyte)),
+        lambda _event: set_opened(not opened),
+        padding=0,
     )
     parts: list[ft.Control] = [
         ft.Row([ft.Container(title(name(analyte)), expand=True), more], spacing=0),
