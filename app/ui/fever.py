@@ -23,7 +23,7 @@ from app.ui.parts import (
     secondary_button,
     section_heading,
 )
-from app.words import _, listed, say_date
+from app.words import _, listed, quoted, say_date
 
 
 @screen_component
@@ -79,7 +79,7 @@ def _steps(words: Card) -> ft.Control:
         section_heading(_("What to do")),
         bullets(words.steps, _nothing, numbered=True, style=theme.LEAD),
         section_heading(_("What to say")),
-        ft.Text(f"“{words.say}”", theme_style=theme.HEADING),
+        ft.Text(quoted(words.say), theme_style=theme.HEADING),
         section_heading(_("What not to do")),
         bullets(words.never, _nothing),
     )

@@ -192,7 +192,7 @@ async def test_who_forgot_is_told_and_can_only_erase(ada: AppState) -> None:
     await ada.set_lock("passphrase", PASS, sealed=True)
     await ada.lock_now()
     screen = await at(ada, "/")
-    await screen.tap("I have forgotten it")
+    await screen.tap("Forgot your passphrase?")
     assert "Nobody can find it out or set a new one, not even this app." in screen.texts()
     await screen.tap("Erase everything")
     [yes] = [one for one in screen.all(ft.TextButton) if "Erase everything" in str(one.content.value)]
@@ -239,7 +239,7 @@ async def test_a_finger_opens_what_a_pin_opens_once_that_was_chosen(ada: AppStat
     doors.knows = True
     screen = await at(ada, "/settings", doors)
     assert not tick(screen, "lock-touch").value
-    assert any("Whoever's finger or face this phone knows can open the app." in text for text in screen.texts())
+    assert any("Whoever’s finger or face this device knows can open the app." in text for text in screen.texts())
     await screen.choose(tick(screen, "lock-touch"), True)
     await ada.lock_now()
     await screen.settle()
@@ -289,7 +289,7 @@ async def test_the_window_is_told_to_hide_while_there_is_a_lock_that_wants_it(ad
     ("platform", "words"),
     [
         ("android", "screenshots of this app are blocked"),
-        ("ios", "Screenshots cannot be blocked on this phone."),
+        ("ios", "Screenshots cannot be blocked on this device."),
         ("web", "A browser may take its picture before the page is covered."),
     ],
 )

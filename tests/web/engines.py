@@ -96,7 +96,7 @@ def a_firefox(path: str) -> Iterator[Engine]:
     """A new Firefox without a window, in English."""
     from marionette_driver.marionette import Marionette
 
-    driver = Marionette(bin=path, headless=True, prefs={"intl.accept_languages": "en-GB"})
+    driver = Marionette(bin=path, headless=True, gecko_log="-", prefs={"intl.accept_languages": "en-GB"})
     driver.start_session()
     driver.timeout.script = WAIT
     driver.set_window_rect(width=400, height=880)

@@ -24,7 +24,7 @@ from app.ui.parts import (
     urgency_card,
 )
 from app.ui.quiz.result import Why
-from app.words import _, say_date
+from app.words import _, quoted, say_date
 
 URGENT = ("emergency", "same_day", "days")
 """Levels worth an alarm: shown after saving, and on top of the log."""
@@ -75,7 +75,7 @@ def Alarm(found: Outcome) -> ft.Control:
             urgency_card(found.level, level.title, level.when, dated, level.word, f"alarm-{found.level}"),
             *(calls if urgent else []),
             card(section_heading(_("What to do")), steps, *never),
-            *([card(section_heading(_("What to say")), lead(f"“{say}”"), ft.Row([copy], wrap=True))] if say else []),
+            *([card(section_heading(_("What to say")), lead(quoted(say)), ft.Row([copy], wrap=True))] if say else []),
             Why(text, found),
             *([] if urgent else calls),
             hint(text.limits),

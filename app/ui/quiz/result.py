@@ -28,7 +28,7 @@ from app.ui.parts import (
     urgency_card,
 )
 from app.ui.quiz.walk import BEGUN, Walk, begun_at
-from app.words import _, listed, say_date
+from app.words import _, listed, quoted, say_date
 
 CALL_AT_ONCE = ("emergency", "same_day")
 
@@ -110,7 +110,7 @@ def _say(text: QuizText, level: LevelText, found: Outcome) -> list[ft.Control]:
         return []
     copy = secondary_button(_("Copy"), icon=ft.Icons.COPY, action=ft.CopyToClipboard(words))
     send = secondary_button(_("Send"), icon=ft.Icons.IOS_SHARE, action=ft.ShareText(words))
-    return [card(section_heading(_("What to say")), lead(f"“{words}”"), ft.Row([copy, send], wrap=True))]
+    return [card(section_heading(_("What to say")), lead(quoted(words)), ft.Row([copy, send], wrap=True))]
 
 
 @component
@@ -121,7 +121,7 @@ def Why(text: QuizText, found: Outcome) -> ft.Control:
     lines: list[ft.Control] = []
     for reason in found.reasons:
         lines.append(body(unmarked(text.rules[reason.rule].why)))
-        names = listed((one.title for one in content.cite(reason.sources)), ";") or _("This app's own careful choice")
+        names = listed((one.title for one in content.cite(reason.sources)), ";") or _("This app’s own careful choice")
         lines += [hint(_("Rule {rule}. {sources}").format(rule=reason.rule, sources=names))] if open_ else []
     words = _("Hide sources") if open_ else _("Show sources")
     toggle = text_button(words, lambda _e: set_open(not open_), identifier="why-sources")
