@@ -15,8 +15,9 @@ HEBREW = frozenset({"he", "yi"})
 """Those of them that are not written in Arabic letters, and keep the Latin comma."""
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
+NO_BREAK = "\u00a0"
 _OPEN = LRI + RLI + FSI
-_INVISIBLE = dict.fromkeys(map(ord, _OPEN + PDI + LEFT_MARK + RIGHT_MARK))
+_BARE = {**dict.fromkeys(map(ord, _OPEN + PDI + LEFT_MARK + RIGHT_MARK)), ord(NO_BREAK): " "}
 
 _SIGN = r"(?:(?:[<>≤≥≈~±+]|(?<![^\W\d_])[−-])[ \u00a0\u202f]?)?"
 """A hyphen right behind a letter joins a name ("COVID-19") and is no sign."""
@@ -31,11 +32,11 @@ _WORD = r"[A-Za-zµ°/][A-Za-zµ°/·⁰¹²³⁴-⁹⁻^]*"
 _VALUE = (
     rf"(?:\*\*)?(?:{_NUMBER}(?:\*\*)?(?:{_GAP}{_UNIT}|{_GAP}{_WORD})*|{_PLACE}(?:\*\*)?(?:{_GAP}{_UNIT})*)(?:\*\*)?"
 )
-_AMOUNT = rf"{_NUMBER}(?:{_GAP}{_UNIT})+"
-_RUN = re.compile(rf"(?<![A-Za-z0-9]){_VALUE}(?:(?:[–-]| [=×÷+−–] ){_VALUE})*(?:{_GAP}\({_AMOUNT}\))?")
+_RUN = re.compile(rf"(?<![A-Za-z0-9]){_VALUE}(?:(?:[–-]| [=×÷+−–] ){_VALUE})*")
 _PLACE_ALONE = re.compile(r"(?:\*\*)?\{\w+\}(?:\*\*)?")
 _PLAIN = re.compile(r"[ \u00a0\u202f]?\d+(?:[.,]\d+)?")
 """A number that nothing can reorder."""
+_BEFORE_UNIT = re.compile(rf"(?<=[\d}}*]) (?={_UNIT}|[A-Za-zµ/])")
 _ISOLATE = re.compile(f"[{_OPEN}][^{_OPEN}{PDI}]*{PDI}")
 
 
@@ -70,8 +71,8 @@ def has_right_to_left(text: str) -> bool:
 
 
 def value(text: str) -> str:
-    """*text* kept together from left to right."""
-    return f"{LRI}{text}{PDI}" if text else text
+    """*text* kept together from left to right, its number never without its unit at the end of a line."""
+    return f"{LRI}{_BEFORE_UNIT.sub(NO_BREAK, text)}{PDI}" if text else text
 
 
 def typed(text: str) -> str:
@@ -97,7 +98,7 @@ def _kept(found: re.Match[str]) -> str:
         return run
     lead = run[: len(run) - len(run.lstrip(" \u00a0\u202f"))]
     sign = FSI if _PLACE_ALONE.fullmatch(run) else LRI
-    return f"{lead}{sign}{run[len(lead) :]}{PDI}"
+    return f"{lead}{sign}{_BEFORE_UNIT.sub(NO_BREAK, run[len(lead) :])}{PDI}"
 
 
 def has_arabic(text: str) -> bool:
@@ -106,14 +107,14 @@ def has_arabic(text: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """*text* without any mark of direction: for comparing, searching, and machines."""
-    return text.translate(_INVISIBLE)
+    """*text* without any mark of direction or hold on a line: for comparing, searching, and machines."""
+    return text.translate(_BARE)
 
 
 def short(text: str) -> str:
     """*text* for SMS and QR codes, where every sign counts: instead of two around each value, one mark before those
     that follow right-to-left letters. Old phones know U+200E; not all of them know isolates."""
-    return "\n".join(map(_short, text.split("\n")))
+    return "\n".join(map(_short, text.replace(NO_BREAK, " ").split("\n")))
 
 
 def _short(line: str) -> str:

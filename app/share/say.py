@@ -12,7 +12,7 @@ from app.core.record import Contact
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
 from app.core.summary_model import Cell, Day, Episode, Line, Slip, Summary
 from app.core.summary_words import EVENTS, SITES, word
-from app.words import _, listed, ltr, ngettext, speaking, typed
+from app.words import _, listed, ltr, ngettext, ordered, speaking, typed
 
 More = ParamSpec("More")
 Written = TypeVar("Written")
@@ -101,7 +101,8 @@ def degrees(text: str, celsius: Decimal | None) -> str:
     """A temperature as typed, with °C beside °F, cut to a tenth."""
     if celsius is None or not text.endswith("F"):
         return ltr(text)
-    return ltr(f"{text} ({celsius.quantize(Decimal('0.1'), rounding=ROUND_FLOOR)} °C)")
+    other = ltr(f"{celsius.quantize(Decimal('0.1'), rounding=ROUND_FLOOR)} °C")
+    return ordered("{typed} ({other})").format(typed=ltr(text), other=other)
 
 
 def neutrophils(summary: Summary) -> str:

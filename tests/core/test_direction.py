@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import direction
-from app.core.direction import LEFT_MARK, LRI, PDI, RIGHT_MARK
+from app.core.direction import LEFT_MARK, LRI, NO_BREAK, PDI, RIGHT_MARK
 
 get_display = pytest.importorskip("bidi").get_display  # compiled: not for the Python of the browser
 
@@ -53,11 +53,21 @@ def test_a_place_keeps_its_unit(unit: str) -> None:
     assert f"<0.1 {unit}".format(unit="g/dL") in seen(kept)
 
 
-@pytest.mark.parametrize(
-    "text", ["3.5 × 42 ÷ 100 = 1.47 ×10⁹/L", "38.0 °C (100.4 °F)", "**4.0 ×10⁹/L**", "4.0–11.0 ×10⁹/L", "4.0 K/µL"]
-)
-def test_a_formula_a_second_unit_and_bold_stay_in_one_run(text: str) -> None:
+@pytest.mark.parametrize("text", ["3.5 × 42 ÷ 100 = 1.47 ×10⁹/L", "**4.0 ×10⁹/L**", "4.0–11.0 ×10⁹/L", "4.0 K/µL"])
+def test_a_formula_a_span_and_bold_stay_in_one_run(text: str) -> None:
     assert text in seen(direction.sentence(f"العدد {text} أو أقل"))
+
+
+@given(ARABIC, VALUES, VALUES, ARABIC)
+def test_of_two_units_the_first_is_met_first_from_the_right(before: str, one: str, other: str, after: str) -> None:
+    """Each amount is an island of its own; the brackets are the sentence's, so that whoever draws it mirrors them."""
+    assert (
+        seen(direction.sentence(f"{before} {one} ({other}) {after}")) == f"{after[::-1]} ){other}( {one} {before[::-1]}"
+    )
+    filled = direction.sentence("{one} ({other})").format(one=direction.value(one), other=direction.value(other))
+    assert seen(direction.sentence(f"{before} {{typed}} {after}").format(typed=filled)) == (
+        f"{after[::-1]} ){other}( {one} {before[::-1]}"
+    )
 
 
 def test_a_date_in_words_is_not_forced_from_left_to_right() -> None:
@@ -68,7 +78,19 @@ def test_a_date_in_words_is_not_forced_from_left_to_right() -> None:
 
 def test_a_sentence_that_begins_with_latin_letters_is_still_right_to_left() -> None:
     assert direction.strong(direction.sentence("ANC {value} في {date}")) == "R"
-    assert direction.sentence("{value} %") == f"{LRI}{{value}} %{PDI}"
+    assert direction.sentence("{value} %") == f"{LRI}{{value}}{NO_BREAK}%{PDI}"
+
+
+@pytest.mark.parametrize("text", ["38.0 °C", "4.0 ×10⁹/L", "{value} %", "20 mg", "<0.1 {unit}"])
+def test_a_number_is_not_parted_from_its_unit_at_the_end_of_a_line(text: str) -> None:
+    assert text.replace(" ", NO_BREAK) in direction.sentence(f"العدد {text} أو أقل")
+    assert direction.value(text) == f"{LRI}{text.replace(' ', NO_BREAK)}{PDI}"
+    assert NO_BREAK not in direction.short(direction.value(text))
+
+
+def test_the_parts_of_a_formula_may_stand_on_two_lines() -> None:
+    kept = direction.sentence("العدد 3.5 × 42 % = 1.47 ×10⁹/L")
+    assert f"3.5 × 42{NO_BREAK}% = 1.47{NO_BREAK}×10⁹/L" in kept
 
 
 def test_a_hyphen_in_a_name_is_no_sign() -> None:

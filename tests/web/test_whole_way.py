@@ -53,7 +53,7 @@ def add_a_test(visitor: Visitor, day: str, white: str, neutrophils: str) -> None
     choose_unit(visitor, "Neutrophils")
     visitor.press("Save", exact=True)
     if neutrophils == VERY_LOW:
-        assert visitor.sees("You need to be seen today")
+        assert visitor.sees("Be seen today")
         assert visitor.nameless() == []
         visitor.press("Back to the log")
     assert visitor.sees("Search and filter")

@@ -14,7 +14,7 @@ from app.words import _
 
 LEVEL_WORDS: dict[theme.Level, str] = {
     "emergency": N_("Emergency"),
-    "same_day": N_("Today"),
+    "same_day": N_("Same day"),
     "days": N_("In the next days"),
     "routine": N_("At your next visit"),
     "self_care": N_("Care at home"),
