@@ -92,6 +92,11 @@ def listed(parts: Iterable[str], sign: str = ",") -> str:
     return f"{arabic.get(sign, sign)} ".join(parts)
 
 
+def quoted(words: str) -> str:
+    """*words* to be said aloud, in the quotation marks of the language in use."""
+    return _("“{words}”").format(words=words)
+
+
 def typed(text: str) -> str:
     """What a person typed, in its own direction: between right-to-left words, or itself from right to left."""
     return direction.typed(text) if right_to_left() or direction.has_right_to_left(text) else text

@@ -96,15 +96,15 @@ def _worked_out(known: Mapping[str, Amount]) -> Anc | None:
     if white is None:
         return None
     if share is not None:
-        told = N_("{wbc} white cells × {share} % neutrophils = {anc}")
+        told = N_("White cells {wbc} × neutrophils {share} % = {anc}")
         return _product(white, share.value, (white.comparator, share.comparator), "automated_percent", told)
     segs, bands = known.get("segs_percent"), known.get("bands_percent")
     if segs is None:
         return None
     if bands is None:
-        told = N_("{wbc} white cells × {share} % segmented = {anc}; the bands are not known, so it may be higher")
+        told = N_("White cells {wbc} × segmented {share} % = {anc}; the bands are not known, so it may be higher")
         return _product(white, segs.value, (white.comparator, segs.comparator, ">="), "calculated", told)
-    told = N_("{wbc} white cells × {share} % (segmented and bands) = {anc}")
+    told = N_("White cells {wbc} × segmented and bands {share} % = {anc}")
     signs = (white.comparator, segs.comparator, bands.comparator)
     return _product(white, segs.value + bands.value, signs, "calculated", told)
 

@@ -187,10 +187,13 @@ def _next_test(events: Iterable[Event], today: date) -> Line | None:
 
 
 def _vaccines(person: Person) -> list[Line]:
-    """Vaccines by date, newest first; those of which no date is known stand apart, so that none looks dated."""
+    """Vaccines by date, newest first; those of which no date is known stand apart, so that none looks dated.
+
+    Between them no comma: which one it is depends on the reader's language, which is not known here.
+    """
     known = newest_first(person.vaccines)
-    dated = ", ".join(f"{one.name} {one.when}" for one in known if one.when)
-    undated = ", ".join(one.name for one in known if not one.when)
+    dated = " · ".join(f"{one.name} ({one.when})" for one in known if one.when)
+    undated = " · ".join(one.name for one in known if not one.when)
     lines = [_own(N_("Vaccines"), dated), _own(N_("Vaccines, date not known"), undated)]
     return [line for line in lines if line]
 

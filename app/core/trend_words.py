@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.core.analytes import ANALYTES
+from app.core.labs import Anc, severity
 from app.core.record import Log
 from app.core.trend import Point, Series, days_below, last_chemo, nadir, recovery, slope
 from app.core.units import UNITS, show_value
@@ -16,13 +17,21 @@ METHOD = N_(
     "and after the last test nothing is counted."
 )
 _LEVELS = {
-    "LL": N_("Far too low."),
+    "LL": N_("Very low."),
     "L": N_("Low."),
     "N": N_("Within the range."),
     "H": N_("High."),
-    "HH": N_("Far too high."),
+    "HH": N_("Very high."),
     "not_rated": N_("Not rated."),
 }
+
+_SEVERITY = {
+    "mild": N_("Mildly low."),
+    "moderate": N_("Moderately low."),
+    "severe": N_("Severely low."),
+    "profound": N_("Very severely low."),
+}
+_SPREAD = {"or_lower": N_("It may be lower still."), "or_higher": N_("It may be higher.")}
 
 
 def in_words(series: Series, log: Log, on: date) -> tuple[Sentence, ...]:
@@ -35,7 +44,7 @@ def in_words(series: Series, log: Log, on: date) -> tuple[Sentence, ...]:
 def _last(series: Series, on: date) -> Iterator[Sentence]:
     last = series.points[-1]
     yield Sentence(N_("The last result is {value} on {date}."), {"value": _with_unit(last, series), "date": last.on})
-    yield Sentence(_LEVELS[last.level])
+    yield from _how_low(last, series)
     if (on - last.on).days > 30:
         yield Sentence(N_("It is {days} days old: it says little about today."), {"days": (on - last.on).days})
     if len(series.points) > 1:
@@ -43,6 +52,17 @@ def _last(series: Series, on: date) -> Iterator[Sentence]:
         text = N_("The result before was {value} on {date}.")
         yield Sentence(text, {"value": _with_unit(before, series), "date": before.on})
         yield judge_change(series.analyte, before, last).reason
+
+
+def _how_low(last: Point, series: Series) -> Iterator[Sentence]:
+    """The rating; for neutrophils their own word, as it is said everywhere. Where no range rates, "mild" is unknown."""
+    found = severity(Anc(last.value, last.comparator), infant=last.level == "not_rated")
+    if series.analyte != "neutrophils" or found.word not in _SEVERITY:
+        yield Sentence(_LEVELS[last.level])
+        return
+    yield Sentence(_SEVERITY[found.word])
+    if found.spread:
+        yield Sentence(_SPREAD[found.spread])
 
 
 def _lowest(series: Series) -> Iterator[Sentence]:

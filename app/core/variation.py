@@ -74,9 +74,9 @@ def judge_change(analyte: str, before: Point, after: Point) -> ChangeVerdict:
 
 
 _SAID = {
-    "rise": N_("Risen clearly: chance alone rarely makes more than {rise} %."),
-    "fall": N_("Fallen clearly: chance alone rarely makes more than {fall} %."),
-    "no_clear_change": N_("No clear change: within what chance can make ({fall} % down, {rise} % up)."),
+    "rise": N_("A clear rise: chance alone rarely explains a rise of more than {rise} %."),
+    "fall": N_("A clear fall: chance alone rarely explains a fall of more than {fall} %."),
+    "no_clear_change": N_("No clear change: chance alone can explain it (up to {fall} % down, {rise} % up)."),
 }
 _BOUND = N_("It cannot be said: one of the results is a bound, not a number.")
 

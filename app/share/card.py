@@ -10,7 +10,7 @@ from app.core.content import FeverCard
 from app.core.names import SEVERITY
 from app.core.record import Log, Person
 from app.core.units import UNITS, show_value
-from app.words import _, language, ltr, right_to_left, say_age, say_date, typed
+from app.words import _, language, ltr, quoted, right_to_left, say_age, say_date, typed
 
 STYLE = """
 body { font: 16pt/1.35 sans-serif; margin: 1.5cm; color: #000; background: #fff }
@@ -63,7 +63,7 @@ def fever_card_html(words: FeverCard, person: Person | None, log: Log, today: da
         f"<p><b>{_plain(words.fever)}</b> {_plain(words.no_thermometer)}</p>",
         _part(_("What to do"), words.steps, "ol"),
         _part(_("Call"), contacts) if contacts else "",
-        f"<h2>{escape(_('What to say'))}</h2><p>“{_plain(words.say)}”</p>",
+        f"<h2>{escape(_('What to say'))}</h2><p>{quoted(_plain(words.say))}</p>",
         f"<h2>{escape(_('About me'))}</h2><dl>{about}</dl>",
         f"<h2>{escape(_('For staff'))}</h2><p>{_plain(words.staff)}</p>",
         _part(words.danger_title, words.danger),

@@ -49,6 +49,8 @@ def Locked() -> Any:
         ink=theme.ON_ALARM,
         identifier="locked-fever",
     )
+    pin = lock is not None and lock.kind == "pin"
+    forgotten = _("Forgot your PIN?") if pin else _("Forgot your passphrase?")
     return screen(
         _("Locked"),
         [
@@ -56,7 +58,7 @@ def Locked() -> Any:
             Unlock(house, key="unlock"),
             *([Recognise(house, key="recognise")] if lock and lock.touch and not lock.sealed else []),
             *([fever] if lock and lock.fever else []),
-            text_button(_("I have forgotten it"), forget, identifier="forgotten"),
+            text_button(forgotten, forget, identifier="forgotten"),
         ],
         modal=True,
         fever=False,

@@ -106,7 +106,7 @@ def test_an_unreadable_text_is_unknown() -> None:
 
 def test_the_formula_is_said_in_words() -> None:
     said = found(wbc="3.5", segs_percent="40", bands_percent="2").formula
-    assert said.text.format(**said.values) == "3.5 white cells × 42 % (segmented and bands) = 1.47"
+    assert said.text.format(**said.values) == "White cells 3.5 × segmented and bands 42 % = 1.47"
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ async def test_a_file_of_five_hundred_rows_is_added_whole_or_not_at_all(ada: App
 
 async def test_the_example_of_the_format_is_read_as_one_blood_test(ada: AppState) -> None:
     screen = await at(ada, "/log/add/import")
-    await screen.tap("How the file must look")
+    await screen.tap("What the file must look like")
     assert EXAMPLE[1] in screen.texts()
     await chosen(screen, "\n".join(EXAMPLE))
     await screen.tap("Add 1 blood test")

@@ -73,4 +73,4 @@ def test_notes_of_blood_tests_are_printed_only_when_asked_for() -> None:
 
 
 def test_vaccines_are_printed_with_the_background() -> None:
-    assert "Vaccines: =flu, 😀 &amp; &lt;b&gt; 2025-10, tetanus 1999" in page(case("long"))
+    assert "Vaccines: =flu, 😀 &amp; &lt;b&gt; (2025-10) · tetanus (1999)" in page(case("long"))

@@ -89,5 +89,5 @@ def test_notes_of_blood_tests_are_in_the_full_text_only_when_asked_for() -> None
 
 def test_vaccines_stand_in_the_background_newest_first() -> None:
     said = text.full(case("long"))
-    assert "Vaccines: =flu, 😀 & <b> 2025-10, tetanus 1999\nVaccines, date not known: ?" in said
+    assert "Vaccines: =flu, 😀 & <b> (2025-10) · tetanus (1999)\nVaccines, date not known: ?" in said
     assert "tetanus" not in text.full(build("long", days=None, parts=["tests"]))

@@ -65,14 +65,14 @@ async def test_from_right_to_left_the_words_lie_over_the_mirrored_drawing(
 
 async def test_a_word_spelled_wrong_finds_its_page(state: AppState) -> None:
     screen = await open_app(state, "/learn")
-    await screen.type("Search the article", "neutropenai")
+    await screen.type("Search all pages", "neutropenai")
     assert any(one.endswith(("page", "pages")) for one in screen.texts())
     assert not any(one.startswith("Nothing found") for one in screen.texts())
 
 
 async def test_a_search_without_a_hit_says_so(state: AppState) -> None:
     screen = await open_app(state, "/learn")
-    await screen.type("Search the article", "qqqqzzzz")
+    await screen.type("Search all pages", "qqqqzzzz")
     assert "Nothing found for “qqqqzzzz”. Try another word." in screen.texts()
 
 

@@ -188,7 +188,7 @@ async def test_the_neutrophils_are_worked_out_while_one_types(known: AppState) -
     await screen.type("NEUT %", "60")
     assert "0.48\u00a0×10⁹/L" in screen.texts()
     assert "severely low" in screen.texts()
-    assert "0.8 white cells × 60 % neutrophils = 0.48" in screen.texts()
+    assert "White cells 0.8 × neutrophils 60 % = 0.48" in screen.texts()
 
 
 async def test_typing_sends_no_old_text_back_to_the_field(known: AppState) -> None:
@@ -262,7 +262,7 @@ async def test_a_result_says_how_each_value_stands_and_by_whose_range(known: App
     assert "3500\u00a0/µL = 3.5\u00a0×10⁹/L" in said
     assert "3–10\u00a0×10⁹/L · By the lab's own range." in said
     assert "120–155\u00a0g/L · By a default range. Your lab's own may differ." in said
-    assert "3.5 white cells × 20 % neutrophils = 0.7" in said
+    assert "White cells 3.5 × neutrophils 20 % = 0.7" in said
     assert [one for one in said if one in ("moderately low", "in range", "low", "not rated")] == [
         "moderately low", "in range", "not rated", "low",
     ]  # fmt: skip
@@ -352,7 +352,7 @@ async def test_a_lost_decimal_sign_and_the_other_scale_are_offered(known: AppSta
     await screen.type("Temperature", "100.4")
     await screen.tap("Use 100.4 °F")
     assert "= 38.0 °C" in screen.texts()
-    await screen.choose(screen.named("Scale", ft.DropdownM2), "Cel")
+    await screen.choose(screen.named("Unit", ft.DropdownM2), "Cel")
     assert "= 38.0 °C" not in screen.texts()
     assert "broken" not in [one.key for one in screen.all(ft.Container)]
 
@@ -381,7 +381,7 @@ async def test_a_temperature_keeps_its_own_zone_when_it_is_corrected_elsewhere(k
 
 async def test_an_event_and_symptoms_are_kept_as_said(known: AppState) -> None:
     screen = await at(known, "/log/add/event")
-    await screen.choose(screen.named("What", ft.DropdownM2), "chemotherapy")
+    await screen.choose(screen.named("Kind of event", ft.DropdownM2), "chemotherapy")
     await screen.type("Treatment (optional)", "FEC, cycle 2")
     await screen.tap("Save")
     [event] = known.log.events
@@ -440,7 +440,7 @@ async def test_a_value_without_results_says_so(known: AppState) -> None:
 
 async def test_a_pasted_slip_fills_the_form_and_is_never_stored_by_itself(known: AppState) -> None:
     screen = await at(known, "/log/add/paste")
-    await screen.type("Text of the slip", "WBC 3.2 10^3/uL (4.0 - 11.0)\nHaemoglobin 98 g/L\nPatient: somebody")
+    await screen.type("Text of the lab result", "WBC 3.2 10^3/uL (4.0 - 11.0)\nHaemoglobin 98 g/L\nPatient: somebody")
     assert "2 values found" in screen.texts()
     assert "Patient: somebody" in screen.texts()
     await screen.tap("Check it in the form")
@@ -453,7 +453,7 @@ async def test_a_pasted_slip_fills_the_form_and_is_never_stored_by_itself(known:
 
 async def test_a_pasted_value_without_a_unit_does_not_take_the_unit_of_another_slip(known: AppState) -> None:
     screen = await at(known, "/log/add/paste")
-    await screen.type("Text of the slip", "WBC 3.2")
+    await screen.type("Text of the lab result", "WBC 3.2")
     await screen.tap("Check it in the form")
     assert unit_of(screen, "wbc").value is None
 

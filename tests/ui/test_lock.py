@@ -192,7 +192,7 @@ async def test_who_forgot_is_told_and_can_only_erase(ada: AppState) -> None:
     await ada.set_lock("passphrase", PASS, sealed=True)
     await ada.lock_now()
     screen = await at(ada, "/")
-    await screen.tap("I have forgotten it")
+    await screen.tap("Forgot your passphrase?")
     assert "Nobody can find it out or set a new one, not even this app." in screen.texts()
     await screen.tap("Erase everything")
     [yes] = [one for one in screen.all(ft.TextButton) if "Erase everything" in str(one.content.value)]
@@ -289,7 +289,7 @@ async def test_the_window_is_told_to_hide_while_there_is_a_lock_that_wants_it(ad
     ("platform", "words"),
     [
         ("android", "screenshots of this app are blocked"),
-        ("ios", "Screenshots cannot be blocked on this phone."),
+        ("ios", "Screenshots cannot be blocked on this device."),
         ("web", "A browser may take its picture before the page is covered."),
     ],
 )

@@ -130,7 +130,7 @@ async def test_a_text_without_codes_is_refused_with_a_sentence(state: AppState) 
     await screen.go("/share/open")
     await screen.type("Text of the codes", "hello")
     await screen.tap("Read the text")
-    assert "There is no Leuko code in this text." in screen.texts()
+    assert "There is no code of this app in this text." in screen.texts()
 
 
 def codes_of(state: AppState) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ async def test_a_phone_that_cannot_see_says_what_its_own_camera_can_do(state: Ap
     await screen.go("/share/open")
     assert "Scan a code" not in screen.texts()
     assert "From a picture" not in screen.texts()
-    assert any("the phone’s own camera" in one for one in screen.texts())
+    assert any("this device’s own camera" in one for one in screen.texts())
 
 
 async def test_several_pictures_and_several_codes_in_one_open_the_page(

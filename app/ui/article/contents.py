@@ -40,7 +40,7 @@ def Learn() -> ft.View:
     pages = ft.use_memo(lambda: search.index(content.article, content.glossary.values()), [content])
     typed = ft.use_callback(set_query, [])
     field = form_field(
-        _("Search the article"), query, typed, help_text=_("A word is enough, and spelling it wrong is fine."),
+        _("Search all pages"), query, typed, help_text=_("A word is enough, and spelling it wrong is fine."),
         identifier="search",
     )  # fmt: skip
     below = _found(content, pages, query) if query.strip() else _all(state, content)

@@ -47,7 +47,7 @@ def _Event(state: Any, half: HalfTyped, beat: Pulse) -> ft.Control:
     last = ahead if what == "next_test" else state.today()
     parts = [
         picker(
-            _("What"),
+            _("Kind of event"),
             what,
             {one: _(EVENTS[one]) for one in WHAT},
             lambda chosen: half.put("what", chosen),
@@ -98,12 +98,12 @@ def event_form(state: Any, old: Event | None, what: str = "") -> Any:
     begin = {**_begin(state, old), **({"what": what} if what and not old else {})}
     return form_screen(
         state,
-        title=_("Correct an entry") if old else _("Add a treatment or event"),
+        title=_("Correct an entry") if old else _("Treatment or event"),
         draft=f"event:{old.id}" if old else f"event:{what}" if what else "event",
         begin={key: text for key, text in begin.items() if text},
         check=check,
         body=lambda half: [_Event(state=state, half=half, beat=half.of("what"), key="event")],
         keep=lambda half: _keep(state, half, old),
         old=old,
-        names={"what": _("What"), "on": _("Day"), "until": _("Last day")},
+        names={"what": _("Kind of event"), "on": _("Day"), "until": _("Last day")},
     )

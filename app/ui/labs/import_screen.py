@@ -157,8 +157,8 @@ def ImportScreen(state: Any) -> Any:
             page.navigate("/log")
 
     parts: list[Any] = [
-        body(_("One result a line, with the columns date, analyte, value and unit; lab, low, high and note if known.")),
-        text_button(_("How the file must look"), _format, icon=ft.Icons.HELP_OUTLINE, identifier="csv-format"),
+        body(_("One result per line. Columns: date, analyte, value, unit. If known: lab, low, high, note.")),
+        text_button(_("What the file must look like"), _format, icon=ft.Icons.HELP_OUTLINE, identifier="csv-format"),
         secondary_button(
             _("Choose a CSV file"),
             icon=ft.Icons.UPLOAD_FILE,
@@ -172,11 +172,11 @@ def ImportScreen(state: Any) -> Any:
         parts.append(Preview(found, choices, set_choices, again))
     parts.append(_way_out(state, house))
     if not (found and found.ok):
-        return screen(_("Many blood tests"), parts, back="/log")
+        return screen(_("Import or export"), parts, back="/log")
     words = ngettext("Add {count} blood test", "Add {count} blood tests", len(found.new))
     button = primary_button(words.format(count=len(found.new)), add, full=True, identifier="import-add")
     foot = ft.Container(button, padding=theme.foot_padding(), bgcolor=theme.CARD)
-    return screen(_("Many blood tests"), parts, back="/log", foot=[foot])
+    return screen(_("Import or export"), parts, back="/log", foot=[foot])
 
 
 EXAMPLE = (
@@ -192,8 +192,8 @@ def _format(_event: Any) -> None:
     """How a file must look, with an example to copy."""
     lines = [ft.Text(ltr(one), theme_style=theme.SMALL_TEXT, selectable=True) for one in EXAMPLE]
     show_sheet(
-        _("How the file must look"),
-        body(_("A first line with the names of the columns, then one value a line.")),
+        _("What the file must look like"),
+        body(_("A first line with the names of the columns, then one value per line.")),
         body(_("Date, analyte and value must be there; the rest may be left out.")),
         body(_("The same date and lab make one blood test. A blank line begins another test of the same day.")),
         body(_("Dates best as 2026-11-22. Values as on the slip, also <0.1. Comma, semicolon or tab between columns.")),

@@ -64,10 +64,10 @@ def PasteScreen(state: Any) -> Any:
             await state.drop_draft(DRAFT)
             page.navigate("/log/add/test")
 
-    field = typed_field(half, "text", _("Text of the slip"), keyboard="lines")
+    field = typed_field(half, "text", _("Text of the lab result"), keyboard="lines")
     button = primary_button(_("Check it in the form"), go_on, full=True, identifier="paste-go")
     parts = [
-        body(_("Copy the result from an e-mail, a portal or a PDF, and paste it here. One value a line.")),
+        body(_("Copy the result from an e-mail, a portal or a PDF, and paste it here. One value per line.")),
         field,
         _Read(half=half, beat=half.of("text"), key="read"),
     ]

@@ -19,7 +19,7 @@ from app.ui.context import Large
 from app.ui.labs.anc_card import how
 from app.ui.labs.blood_test import blood_test_form
 from app.ui.labs.form import NOBODY, whose
-from app.ui.labs.said import LEVELS, name, say, with_unit
+from app.ui.labs.said import level_words, name, say, with_unit
 from app.ui.parts import (
     body,
     card,
@@ -71,13 +71,13 @@ def Value(test: BloodTest, analyte: str, rating: Rating, content: Content, told:
     unit = UNITS.get(reading.unit)
     typed = ltr(f"{reading.text}\u00a0{unit.label if unit else reading.unit}")
     usual = with_unit(found) if found and unit and unit.id != ANALYTES[analyte].unit else ""
-    words, tone = LEVELS[rating.level]
+    words, tone = level_words(analyte, rating.level, found.value if found else None, found.comparator if found else "")
     reason = say(rating.reason) if rating.reason.text != told else ""
     whose = " · ".join(part for part in (limits(rating, analyte), reason) if part)
     said: list[ft.Control] = [
         title(name(analyte)),
         ft.Row(
-            [body(ltr(f"{typed} = {usual}") if usual else typed), rating_chip(_(words), tone)],
+            [body(ltr(f"{typed} = {usual}") if usual else typed), rating_chip(words, tone)],
             wrap=True, spacing=theme.SMALL, run_spacing=theme.TINY,
         ),
         *([hint(whose)] if whose else []),
@@ -131,7 +131,7 @@ def _said_once(ratings: Mapping[str, Rating]) -> str:
 def _unrated(told: str) -> list[ft.Control]:
     """Below all values: why those with this mark are not rated."""
     words, tone = LEVELS["not_rated"]
-    mark = ft.Row([rating_chip(_(words), tone)], wrap=True)
+    mark = ft.Row([rating_chip(words, tone)], wrap=True)
     note = ft.MergeSemantics(ft.Column([mark, hint(_(told))], spacing=theme.TINY, tight=True))
     return [ft.Divider(height=theme.HAIRLINE), note] if told else []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 import flet as ft
 
@@ -9,6 +10,7 @@ from app.core import labs
 from app.core.analytes import ANALYTES
 from app.core.names import ANALYTES as NAMES
 from app.core.names import FEVER_MEDICINE, KINDS, SEVERITY, SHORT, SITES
+from app.core.numbers import Comparator
 from app.core.problem import Problem
 from app.core.record import AnyEntry, BloodTest, Event, QuizRun, Symptoms, Temperature
 from app.core.summary_words import EVENTS, word
@@ -27,11 +29,11 @@ ICONS: dict[str, ft.IconData] = {
 TONES: dict[str, Tone] = {"mild": "low", "moderate": "low", "severe": "very_low", "profound": "very_low"}
 MAIN = ("wbc", "haemoglobin", "platelets")
 LEVELS: dict[str, tuple[str, Tone]] = {
-    "LL": (N_("far too low"), "very_low"),
+    "LL": (N_("very low"), "very_low"),
     "L": (N_("low"), "low"),
     "N": (N_("in range"), "in_range"),
     "H": (N_("high"), "high"),
-    "HH": (N_("far too high"), "high"),
+    "HH": (N_("very high"), "high"),
     "not_rated": (N_("not rated"), "unrated"),
 }
 """A rating in a word, with its tone."""
@@ -79,6 +81,18 @@ def severity_words(count: labs.Anc, infant: bool = False) -> tuple[str, Tone]:
     return _(SPREAD[rated.spread]).format(word=_(SEVERITY[rated.word])), TONES[rated.word]
 
 
+def level_words(analyte: str, level: str, value: Decimal | None, comparator: Comparator = "") -> tuple[str, Tone]:
+    """A rating in a word, with its tone. Neutrophils have their own words, the same on every screen.
+
+    *value* in the canonical unit. Where no range rates (*level* "not_rated": an infant), 1.0 and more has no word.
+    """
+    words, tone = LEVELS[level]
+    if analyte == "neutrophils" and value is not None:
+        said, how = severity_words(labs.Anc(value, comparator), infant=level == "not_rated")
+        return (said, how) if said else (_(words), tone)
+    return _(words), tone
+
+
 def anc_amount(count: labs.Anc) -> Amount | None:
     """An ANC as an amount, to be written in any unit; None when it is not known."""
     if count.value is None:
@@ -117,7 +131,7 @@ def temperature_words(entry: Temperature) -> str:
     if not entry.text:
         return _("Hot or shivering, not measured") if entry.feels_hot else _("Not measured")
     degrees = ltr(f"{entry.text} {'°F' if entry.unit == '[degF]' else '°C'}")
-    return f"{degrees}, {_(SITES[entry.site])}" if entry.site else degrees
+    return listed([degrees, _(SITES[entry.site])]) if entry.site else degrees
 
 
 def line(entry: AnyEntry, units: Mapping[str, str]) -> str:

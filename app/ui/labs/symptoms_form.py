@@ -95,7 +95,7 @@ def symptoms_form(state: Any, old: Symptoms | None) -> Any:
     begin = {"on": old.on.isoformat(), "signs": " ".join(old.signs), "note": old.note} if old else None
     return form_screen(
         state,
-        title=_("Correct symptoms") if old else _("Add symptoms"),
+        title=_("Correct symptoms") if old else _("Symptoms"),
         draft=f"symptoms:{old.id}" if old else "symptoms",
         begin={key: text for key, text in (begin or {"on": state.today().isoformat()}).items() if text},
         check=check,

@@ -51,7 +51,7 @@ def _Degrees(half: HalfTyped, beat: Pulse, scale_beat: Pulse) -> ft.Control:
     stop = next((say_problem(one) for one in found if one.weight == "stop" and not one.offers), "")
     unit = half.text("unit") or "Cel"
     number = typed_field(half, "text", _("Temperature"), error=stop, keyboard="number")
-    scale = picker(_("Scale"), unit, SCALES, lambda chosen: half.put("unit", chosen), identifier="unit")
+    scale = picker(_("Unit"), unit, SCALES, lambda chosen: half.put("unit", chosen), identifier="unit")
     value = celsius(half.text("text"), unit) if half.text("text").strip() and not found else None
     parts: list[ft.Control] = [beside(number, scale, ft.use_context(Large))]
     if value is not None:
@@ -95,7 +95,7 @@ def _Choices(half: HalfTyped, beat: Pulse) -> ft.Control:
 def _Clock(half: HalfTyped, beat: Pulse) -> ft.Control:
     found = half.problems_at("at")
     stop = next((say_problem(one) for one in found if one.weight == "stop"), "")
-    field = typed_field(half, "at", _("Time, as 18:30"), error=stop)
+    field = typed_field(half, "at", _("Time (for example 18:30)"), error=stop)
     asked = questions(half, [one for one in found if one.weight == "ask"])
     return ft.Column([field, *asked], tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -164,7 +164,7 @@ def temperature_form(state: Any, old: Temperature | None) -> Any:
 
     return form_screen(
         state,
-        title=_("Correct a temperature") if old else _("Add a temperature"),
+        title=_("Correct a temperature") if old else _("Temperature"),
         draft=f"temperature:{old.id}" if old else "temperature",
         begin={key: text for key, text in _begin(state, old).items() if text},
         check=check,

@@ -56,7 +56,7 @@ def Degrees(walk: Walk, text: QuizText, onward: Callable[..., Any], back: Callab
             _("Temperature"), number, typed, unit=SCALES[unit], keyboard="number", identifier="degrees",
             error=_said(problem) if problem and problem.weight == "stop" else "",
         ),
-        radio_rows(_("Scale"), unit, dict(SCALES), set_unit, show_label=False),
+        radio_rows(_("Unit"), unit, dict(SCALES), set_unit, show_label=False),
         *_asked(problem, take, forward),
     ]  # fmt: skip
     ways = radio_rows(text.questions["temperature"].ask, way, labels, set_way, show_label=False)

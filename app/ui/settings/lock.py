@@ -133,7 +133,7 @@ def IsOn(house: House) -> ft.Control:
     )  # fmt: skip
     facts = check_row(
         _("Show my facts and contacts on it"), lock.facts, keep("facts"), identifier="lock-facts",
-        note=_("Name, last count, treatment, allergies, and whom to call: anyone with your phone could read them."),
+        note=_("Name, last count, treatment, allergies, and whom to call: anyone with your device could read them."),
     )  # fmt: skip
     return _column([
         body(words),
@@ -158,7 +158,7 @@ def _touch(lock: Lock, keep: Any) -> ft.Control:
 def _hide(lock: Lock, keep: Any, platform: str) -> ft.Control:
     note = {
         "android": _("The app switcher shows nothing of it, and screenshots of this app are blocked."),
-        "ios": _("The app switcher shows a plain page. Screenshots cannot be blocked on this phone."),
+        "ios": _("The app switcher shows a plain page. Screenshots cannot be blocked on this device."),
     }.get(platform, _("A browser may take its picture before the page is covered. Screenshots cannot be blocked here."))
     words = _("Hide the screen when the app is in the background")
     return check_row(words, lock.hide, keep, identifier="lock-hide", note=note)

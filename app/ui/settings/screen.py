@@ -27,7 +27,7 @@ def Settings() -> Any:
             *troubles(house),
             link_card(
                 ft.Icons.PEOPLE_OUTLINE,
-                _("People on this phone"),
+                _("People on this device"),
                 _go("/people"),
                 _("Names, facts for the care team, and whom to call"),
                 "go-people",

@@ -18,7 +18,7 @@ from app.ui import theme
 from app.ui.component import component
 from app.ui.context import House
 from app.ui.parts import form_field, headline, hint, lead, notice, primary_button, secondary_button
-from app.words import _, ngettext
+from app.words import _, listed, ngettext
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
     return ft.Column(
         [
             headline(_("Open a page")),
-            lead(_("From another Leuko: its codes, or its FHIR file. It is shown here and not kept.")),
+            lead(_("From another device with this app: its codes, or its FHIR file. It is shown here and not kept.")),
             *_eyes(house, scan, house.device.choose_pictures(pictures)),
             *_papers(house.device.choose_file(paper, "json", "txt")),
             form_field(_("Text of the codes"), text, typed, keyboard="lines", identifier="codes"),
@@ -122,7 +122,7 @@ def _eyes(house: House, scan: Any, choose: ft.PickFiles) -> list[ft.Control]:
     """Camera and pictures, where this app can see; else what the phone's own camera can do instead."""
     if not house.device.reads_codes:
         said = _(
-            "Here the app cannot read codes itself. Use the phone’s own camera, copy the text, and paste it below."
+            "Here the app cannot read codes itself. Use this device’s own camera, copy the text, and paste it below."
         )
         return [hint(said)]
     return [
@@ -137,7 +137,7 @@ def _camera_words(codes: tuple[str, ...]) -> dict[str, str]:
     if codes:
         from app.share import transfer
 
-        missing = ", ".join(map(str, transfer.missing(codes)))
+        missing = listed(map(str, transfer.missing(codes)))
         status = _("Codes read so far: {count}").format(count=len(codes))
         status += ". " + _("Show the next one. Missing: {numbers}.").format(numbers=missing)
     return {"title": _("Camera"), "close": _("Close"), "status": status}

@@ -17,12 +17,12 @@ def Codes(summary: Summary) -> ft.Control:
     if shown == "plain":
         return card(section_heading(_("QR code")), Plain(summary), ft.Row([hide]))
     if shown == "transfer":
-        return card(section_heading(_("To another Leuko")), Transfer(summary, key="transfer"), ft.Row([hide]))
+        return card(section_heading(_("To another device")), Transfer(summary, key="transfer"), ft.Row([hide]))
     plain = secondary_button(
         _("Show as QR code"), lambda _event: show("plain"), icon=ft.Icons.QR_CODE_2, identifier="qr-plain"
     )
-    whole = text_button(_("To another Leuko app"), lambda _event: show("transfer"), identifier="qr-transfer")
-    words = body(_("A camera reads it as text, with no network on either phone."))
+    whole = text_button(_("To another device with this app"), lambda _event: show("transfer"), identifier="qr-transfer")
+    words = body(_("A camera reads it as text, with no network on either device."))
     return card(
         section_heading(_("QR code")),
         words,
@@ -70,7 +70,7 @@ def Transfer(summary: Summary) -> ft.Control:
             ft.Semantics(content=body(said), live_region=True, container=True),
             picture(image, said),
             ft.Row([back, on], wrap=True, spacing=theme.SMALL),
-            hint(_("On the other phone: Share, then “Open a page from someone else”. Scan each code.")),
+            hint(_("On the other device: “Share”, then “Open a page from someone else”. Scan each code.")),
         ],
         spacing=theme.SMALL,
         tight=True,

@@ -76,7 +76,7 @@ def _from_others() -> ft.Control:
         ft.Icons.MOVE_TO_INBOX,
         _("Open a page from someone else"),
         lambda _event: page.navigate("/share/open"),
-        _("From another Leuko, with no network"),
+        _("From another device with this app, with no network"),
         "open-theirs",
     )
 
@@ -110,4 +110,4 @@ def Seen(summary: Summary) -> ft.Control:
     from app.share.text import full
 
     text = ft.Semantics(content=body(full(summary)), identifier="summary-text", container=True)
-    return card(section_heading(_("What leaves")), text)
+    return card(section_heading(_("What will be sent")), text)

@@ -28,7 +28,7 @@ WITH_ANSWERS = N_(
 def Send(house: House, summary: Summary) -> ft.Control:
     """PDF first, then text, then the rest."""
     return card(
-        section_heading(_("Hand it over")),
+        section_heading(_("Send or print")),
         Pdf(house, summary, key=f"{summary.person.id} {summary.choice}"),
         Words(summary),
         Files(house, summary),
@@ -123,7 +123,7 @@ def Words(summary: Summary) -> ft.Control:
     whole = text.full(summary)
     lengths = (
         (_("Short text (SMS)"), text.sms(summary)),
-        (_("Half a page"), text.half(summary)),
+        (_("Short summary"), text.half(summary)),
         (_("The whole page"), whole),
     )
     subject = _("Blood counts")
