@@ -72,6 +72,15 @@ def test_arabic_reads_from_the_right(tmp_path: Path) -> None:
     assert words.right_to_left()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "“Help”"), ("es", "«Help»"), ("fr", "«\u00a0Help\u00a0»"), ("ar", "«\u2068Help\u2069»")],
+)
+def test_words_to_say_stand_in_the_quotation_marks_of_the_language(language: str, said: str) -> None:
+    words.use(language)
+    assert words.quoted("Help").removeprefix("\u200f") == said
+
+
 def test_a_date_is_said_with_its_month_in_words() -> None:
     assert say_date(date(2026, 3, 12)) == "12 March 2026"
     assert say_date(date(2026, 3, 12), short=True) == "12 Mar"

@@ -80,7 +80,7 @@ def rate_value(
     own = _lab_limits(test, analyte)
     if own is None and months is not None and months < 12:
         return Rating(
-            "not_rated", reason=Sentence(N_("Under one year only the lab's own range counts. Ask your team."))
+            "not_rated", reason=Sentence(N_("Under one year only the lab’s own range counts. Ask your team."))
         )
     rating = _by_limits(value, sign, own, "lab") if own else _by_person(value, sign, analyte, person, defaults, months)
     far = defaults.critical_of(analyte)
@@ -130,7 +130,7 @@ def _by_person(
         return Rating("not_rated", reason=Sentence(N_("Without a birth date no default range fits.")))
     fitting = [_fitting(analyte, defaults, months, sex, pregnant) for sex, pregnant in _cases(person, months)]
     if not any(fitting):
-        return Rating("not_rated", reason=Sentence(N_("The app has no range for this value. Ask for your lab's own.")))
+        return Rating("not_rated", reason=Sentence(N_("The app has no range for this value. Ask for your lab’s own.")))
     return _agreed(value, sign, fitting, person)
 
 
@@ -170,9 +170,9 @@ def _agreed(value: Decimal, sign: Comparator, fitting: Iterable[DefaultRange | N
 
 
 _WHOSE = {
-    "lab": N_("By the lab's own range."),
+    "lab": N_("By the lab’s own range."),
     "clinician": N_("By the range your clinician set."),
-    "default": N_("By a default range. Your lab's own may differ."),
+    "default": N_("By a default range. Your lab’s own may differ."),
 }
 
 

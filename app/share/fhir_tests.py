@@ -125,7 +125,7 @@ def _quantity(found: Amount) -> Quantity:
 def _range(reading: Reading, analyte: str) -> tuple[ReferenceRange, ...] | None:
     """The lab's own limits, only when the slip gave them."""
     low, high = _limit(reading, reading.low, analyte), _limit(reading, reading.high, analyte)
-    return (ReferenceRange(low=low, high=high, text=N_("the lab's own range")),) if low or high else None
+    return (ReferenceRange(low=low, high=high, text=N_("the lab’s own range")),) if low or high else None
 
 
 def _limit(reading: Reading, text: str, analyte: str) -> Quantity | None:

@@ -109,7 +109,7 @@ def _cell(sheet: Sheet, cell: Cell, middle: float, width: float) -> None:
 def _legend(sheet: Sheet, older: int) -> None:
     said = [
         _("LL, HH far out (white on black)"), _("L, H out of range (grey)"), _("no letter: within range"),
-        _("nr: not rated"), _("d: default range, p: range set by the clinician, else the lab's own"),
+        _("nr: not rated"), _("d: default range, p: range set by the clinician, else the lab’s own"),
         _("c: calculated"), _("– not on the slip"), _("percentages beside absolute counts are in the text version"),
     ]  # fmt: skip
     if sheet.mirrored:

@@ -180,8 +180,8 @@ def both_units(cell: Cell) -> str:
 def rated(cell: Cell) -> str:
     """The flag in letters and words, and whose range it is."""
     whose = {
-        "lab": _("the lab's own range {limits}"),
-        "clinician": _("the clinician's range {limits}"),
+        "lab": _("the lab’s own range {limits}"),
+        "clinician": _("the clinician’s range {limits}"),
         "default": _("a default range {limits}"),
         "none": "",
     }[cell.whose].format(limits=cell.limits)

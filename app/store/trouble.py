@@ -13,7 +13,7 @@ SENTENCES: dict[Code, str] = {
     ),
     "read_only": N_(
         "Not saved: this device does not let the app write. Your text is still here. "
-        "Check the app's storage permission, then save again."
+        "Check the app’s storage permission, then save again."
     ),
     "elsewhere": N_(
         "Not saved: your record is open in another tab or window. Your text is still here. "

@@ -140,8 +140,8 @@ def test_every_topic_has_its_page(content: Content) -> None:
 # ------------------------------------------------------------------------------------------ what is never said
 
 BANNED = (
-    "you are fine", "you're fine", "no need to see", "you do not need to see", "you have leukaemia",
-    "you have leukemia", "you have cancer", "nothing to worry", "don't worry", "do not worry", "perfectly normal",
+    "you are fine", "you’re fine", "no need to see", "you do not need to see", "you have leukaemia",
+    "you have leukemia", "you have cancer", "nothing to worry", "don’t worry", "do not worry", "perfectly normal",
     "you can safely", "verified by", "medically approved", "guaranteed", "just wait", "wait and see if",
     "stop taking", "start taking", "you should take", "reduce your dose", "double your dose", "skip a dose",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from app.core.quiz import LEVELS, RULES
 from app.core.quiz_answers import CHOICES
 from app.core.quiz_flow import KINDS, question
 from app.core.quiz_signs import SIGNS
-from app.core.quiz_text import LevelText, QuizText
+from app.core.quiz_text import LevelText, QuizText, RuleText
 from app.core.readability import grade, sentences
 
 FOLDER = Path(__file__).parents[2] / "content"
@@ -52,7 +52,9 @@ def texts(quiz: QuizText) -> dict[str, str]:
     found = {"intro": quiz.intro, "limits": quiz.limits}
     found |= {f"levels.{one}": spoken(text) for one, text in quiz.levels.items()}
     found |= {f"questions.{one}": "\n".join((text.ask, text.help)) for one, text in quiz.questions.items()}
-    return found | {f"rules.{one}": "\n".join((text.why, text.do, text.say)) for one, text in quiz.rules.items()}
+    return found | {
+        f"rules.{one}": "\n".join((text.why, text.first, text.do, text.say)) for one, text in quiz.rules.items()
+    }
 
 
 def test_every_rule_level_question_and_medicine_names_sources_that_exist(content: Content) -> None:
@@ -103,14 +105,17 @@ def test_no_sentence_is_longer_than_25_words(content: Content) -> None:
 def test_the_quiz_reads_at_grade_6_at_most(content: Content) -> None:
     whole = grade("\n".join(texts(content.quiz).values()), SPARED)
     levels = {one: grade(spoken(text), SPARED).worst for one, text in content.quiz.levels.items()}
-    rules = grade("\n".join(f"{text.why}\n{text.do}" for text in content.quiz.rules.values()), SPARED)
+    rules = grade("\n".join(f"{text.why}\n{text.first}\n{text.do}" for text in content.quiz.rules.values()), SPARED)
     assert whole.worst <= 6, whole
     assert {one: worst for one, worst in levels.items() if worst > 6} == {}
     assert rules.worst <= 6, rules
 
 
 def test_each_reason_alone_is_not_much_harder(content: Content) -> None:
-    hard = {one: grade(f"{text.why}\n{text.do}", SPARED | NAMES).worst for one, text in content.quiz.rules.items()}
+    hard = {
+        one: grade(f"{text.why}\n{text.first}\n{text.do}", SPARED | NAMES).worst
+        for one, text in content.quiz.rules.items()
+    }
     assert {one: worst for one, worst in hard.items() if worst > 8} == {}
 
 
@@ -144,8 +149,11 @@ def test_the_two_urgent_levels_say_whom_to_call_not_to_wait_and_what_if_it_gets_
 
 
 def test_a_danger_sign_and_a_bad_bleed_say_to_call_the_emergency_number(content: Content) -> None:
+    def said(rule: RuleText) -> str:
+        return f"{rule.first}\n{rule.do}"
+
     rules = ("R1", "R15a", "R16b")
-    assert [one for one in rules if "call the emergency number now" not in content.quiz.rules[one].do.lower()] == []
+    assert [one for one in rules if "call the emergency number now" not in said(content.quiz.rules[one]).lower()] == []
 
 
 def test_every_level_says_when_to_get_emergency_help(content: Content) -> None:

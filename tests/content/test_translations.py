@@ -243,6 +243,14 @@ def test_a_catalog_is_not_english(language: str) -> None:
     assert [one for one in same if english(one)] == []
 
 
+def test_an_apostrophe_is_the_curved_one_as_the_quotation_marks_are() -> None:
+    files = [CONTENT / one / name for one in ("en", *LANGUAGES) for name in FILES]
+    every = [(file.name, one) for file in files for _at, one in leaves(tomllib.loads(file.read_text("utf-8")))]
+    assert [(name, one) for name, one in every if isinstance(one, str) and "'" in one] == []
+    messages = [one for language in LANGUAGES for one in catalog(language) if one.id]
+    assert [one.id for one in messages if "'" in "".join((*said(one), *one.id))] == []
+
+
 @per_language
 def test_a_catalog_warns_that_no_clinician_has_signed(language: str) -> None:
     said_so = catalog(language).get("Not yet signed by a clinician.")

@@ -231,3 +231,24 @@ def test_a_thousand_tests_are_followed_in_under_a_tenth_of_a_second() -> None:
 def test_a_point_says_when_it_does_not_tell() -> None:
     point = Point(TODAY, Decimal(5), "<", "t")
     assert (point.below(LOW), point.below(Decimal(5))) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ("1.2", "Mildly low."), ("0.68", "Moderately low."), ("0.4", "Severely low."), ("0.05", "Very severely low."),
+        ("<0.5", "Severely low. It may be lower still."), ("2.4", "Within the range."),
+    ],
+)  # fmt: skip
+def test_neutrophils_are_said_in_their_own_words(last: str, words: str) -> None:
+    log = a_log(a_test(on(0), id="one", neutrophils=last))
+    found = series(log, "neutrophils", a_person(), default_ranges())
+    said = " ".join(one.text for one in in_words(found, log, on(1)))
+    assert f"on {{date}}. {words}" in said
+
+
+def test_where_no_range_rates_a_mild_dip_has_no_word() -> None:
+    log = a_log(a_test(on(0), id="one", neutrophils="1.2"))
+    said = [one.text for one in in_words(series(log, "neutrophils"), log, on(1))]
+    assert "Not rated." in said
+    assert "Mildly low." not in said

@@ -151,7 +151,7 @@ async def test_letters_and_an_empty_form_get_a_sentence_and_store_nothing(known:
 async def test_the_lab_s_own_range_is_kept_with_the_value_and_must_be_in_order(known: AppState) -> None:
     screen = await at(known, "/log/add/test")
     await screen.type("WBC", "0.1")
-    await screen.tap("Lab's range for White blood cells")
+    await screen.tap("Lab’s range for White blood cells")
     await screen.type("Lowest", "11")
     await screen.type("Highest", "4")
     assert screen.named("Lowest", ft.TextField).error == "The lower limit must be below the upper limit."
@@ -171,14 +171,14 @@ async def test_the_range_a_lab_printed_last_time_is_offered_and_never_filled_in_
     screen = await at(known, "/log/add/test")
     await screen.type("WBC", "3.1")
     assert unit_of(screen, "wbc").value == "10*9/L"
-    await screen.tap("Lab's range as last time: 4.0–11.0")
+    await screen.tap("Lab’s range as last time: 4.0–11.0")
     await screen.tap("Save")
     assert known.log.tests[-1].readings["wbc"] == Reading(text="3.1", unit="10*9/L", low="4.0", high="11.0")
     again = await at(known, "/log/add/test")
     await again.type("WBC", "3.0")
     await again.type("Lab (optional)", "Elsewhere")
     with pytest.raises(LookupError):
-        again.named("Lab's range as last time: 4.0–11.0")
+        again.named("Lab’s range as last time: 4.0–11.0")
 
 
 async def test_the_neutrophils_are_worked_out_while_one_types(known: AppState) -> None:
@@ -260,8 +260,8 @@ async def test_a_result_says_how_each_value_stands_and_by_whose_range(known: App
     screen = await at(known, "/log/edit/slip")
     said = screen.texts()
     assert "3500\u00a0/µL = 3.5\u00a0×10⁹/L" in said
-    assert "3–10\u00a0×10⁹/L · By the lab's own range." in said
-    assert "120–155\u00a0g/L · By a default range. Your lab's own may differ." in said
+    assert "3–10\u00a0×10⁹/L · By the lab’s own range." in said
+    assert "120–155\u00a0g/L · By a default range. Your lab’s own may differ." in said
     assert "White cells 3.5 × neutrophils 20 % = 0.7" in said
     assert [one for one in said if one in ("moderately low", "in range", "low", "not rated")] == [
         "moderately low", "in range", "not rated", "low",

@@ -239,7 +239,7 @@ async def test_a_finger_opens_what_a_pin_opens_once_that_was_chosen(ada: AppStat
     doors.knows = True
     screen = await at(ada, "/settings", doors)
     assert not tick(screen, "lock-touch").value
-    assert any("Whoever's finger or face this phone knows can open the app." in text for text in screen.texts())
+    assert any("Whoever’s finger or face this device knows can open the app." in text for text in screen.texts())
     await screen.choose(tick(screen, "lock-touch"), True)
     await ada.lock_now()
     await screen.settle()

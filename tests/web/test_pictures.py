@@ -1,4 +1,4 @@
-"""Somebody else's page out of pictures and from the camera, on the built site, with no network."""
+"""Somebody else’s page out of pictures and from the camera, on the built site, with no network."""
 
 import io
 from pathlib import Path
@@ -17,7 +17,7 @@ from tools.web import offline, scanner
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 CODES = transfer.codes(fhir.bundle(summary("infant")))
-OPEN = "Somebody else's page"
+OPEN = "Somebody else’s page"
 
 
 def code(number: int) -> bytes:

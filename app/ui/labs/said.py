@@ -38,7 +38,7 @@ LEVELS: dict[str, tuple[str, Tone]] = {
 }
 """A rating in a word, with its tone."""
 WHOSE = {
-    "lab": N_("by your lab's range"),
+    "lab": N_("by your lab’s range"),
     "clinician": N_("by the range your clinician set"),
     "default": N_("by a usual range"),
     "none": "",

@@ -115,7 +115,7 @@ def _as_before(half: HalfTyped, analyte: str, earlier: Ranges) -> list[ft.Contro
         for part, text in zip(("low", "high"), before, strict=True):
             half.put(f"{analyte}.{part}", text)
 
-    words = _("Lab's range as last time: {range}").format(range=ltr("–".join(before)))
+    words = _("Lab’s range as last time: {range}").format(range=ltr("–".join(before)))
     return [ft.Row([small_button(words, take, identifier=f"{analyte}.as-before")], wrap=True)]
 
 
@@ -126,7 +126,7 @@ def _Value(half: HalfTyped, analyte: str, earlier: Ranges, beat: Pulse, lab: Pul
     stops = {one.field: say_problem(one) for one in reversed(found) if one.weight == "stop" and not one.offers}
     more = icon_button(
         ft.Icons.TUNE,
-        _("Lab's range for {value}").format(value=name(analyte)),
+        _("Lab’s range for {value}").format(value=name(analyte)),
         lambda _event: set_opened(not opened),
         padding=0,
     )
@@ -163,7 +163,7 @@ def _range(half: HalfTyped, analyte: str, stops: dict[str, str]) -> ft.Control:
         small_button(words, lambda _event, sign=sign: half.put(field, f"{sign}{text}"))
         for words, sign in ((_("less than (<)"), "<"), (_("more than (>)"), ">"))
     ]
-    said = hint(_("The lab's range, as printed beside the value, in the same unit."))
+    said = hint(_("The lab’s range, as printed beside the value, in the same unit."))
     inside = ft.Column([said, limits, ft.Row(signs, wrap=True, spacing=theme.SMALL)], spacing=theme.SMALL, tight=True)
-    label = _("Lab's range for {value}").format(value=name(analyte))
+    label = _("Lab’s range for {value}").format(value=name(analyte))
     return ft.Semantics(content=inside, label=label, container=True)

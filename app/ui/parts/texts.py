@@ -54,5 +54,5 @@ def key_value(name: str, value: str) -> ft.Control:
 
 def sources_line(sources: Sequence[str], reviewed: str = "") -> ft.Control:
     """Where a claim comes from. *sources* are names of sources, *reviewed* a date in words or empty."""
-    said = _("Sources: {sources}").format(sources=listed(sources)) if sources else _("Source: this app's own design")
+    said = _("Sources: {sources}").format(sources=listed(sources)) if sources else _("Source: this app’s own design")
     return hint(said if not reviewed else _("{sources}. Reviewed {date}.").format(sources=said, date=reviewed))

@@ -43,7 +43,7 @@ def Contacts(fields: dict[str, str], put: Any) -> ft.Control:
     more = text_button(_("Add another number"), lambda _event: set_asked(count + 1), icon=ft.Icons.ADD)
     return card(
         section_heading(_("Whom to call")),
-        body(_("They stand first on the fever card: the care team's day and night line, then others.")),
+        body(_("They stand first on the fever card: the care team’s day and night line, then others.")),
         *(_row(fields, put, n) for n in range(count)),
         *([ft.Row([more], wrap=True)] if count < MOST else []),
     )

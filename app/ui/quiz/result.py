@@ -121,7 +121,7 @@ def Why(text: QuizText, found: Outcome) -> ft.Control:
     lines: list[ft.Control] = []
     for reason in found.reasons:
         lines.append(body(unmarked(text.rules[reason.rule].why)))
-        names = listed((one.title for one in content.cite(reason.sources)), ";") or _("This app's own careful choice")
+        names = listed((one.title for one in content.cite(reason.sources)), ";") or _("This app’s own careful choice")
         lines += [hint(_("Rule {rule}. {sources}").format(rule=reason.rule, sources=names))] if open_ else []
     words = _("Hide sources") if open_ else _("Show sources")
     toggle = text_button(words, lambda _e: set_open(not open_), identifier="why-sources")

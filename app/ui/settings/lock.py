@@ -151,7 +151,7 @@ def IsOn(house: House) -> ft.Control:
 def _touch(lock: Lock, keep: Any) -> ft.Control:
     return check_row(
         _("Open with finger or face"), lock.touch, keep, identifier="lock-touch",
-        note=_("Whoever's finger or face this phone knows can open the app. The PIN goes on working."),
+        note=_("Whoever’s finger or face this device knows can open the app. The PIN goes on working."),
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def Looked(house: House, sent: Sent, close: Any) -> ft.Control:
     summary: Summary = ft.use_memo(
         lambda: summarize(record, record.people[0].id, content, sent.made, sent.choice), [sent]
     )
-    said = _("Somebody else's page, made {when}. It is shown only, and not part of your record.")
+    said = _("Somebody else’s page, made {when}. It is shown only, and not part of your record.")
     return ft.Column(
         [
             notice(said.format(when=moment(sent.made)), identifier="theirs"),
