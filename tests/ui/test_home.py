@@ -118,12 +118,12 @@ async def test_what_was_found_wrong_with_the_record_is_said_with_a_way_out(state
 async def test_the_other_counts_stand_with_how_they_are_rated_until_they_are_old(state: AppState) -> None:
     await state.keep(make.a_test(state.today(), person="ada", wbc="0.9"))
     screen = await open_app(state)
-    assert "far too low" in screen.texts()
+    assert "very low" in screen.texts()
     first = state.log.tests[0].id
     await state.keep(make.a_test(state.today() - timedelta(days=15), person="ada", wbc="0.9", id=first))
     screen = await open_app(state)
     assert "0.9" in screen.texts()
-    assert "far too low" not in screen.texts()
+    assert "very low" not in screen.texts()
 
 
 @pytest.mark.parametrize(("days", "shown"), [(3, "value"), (4, "age"), (30, "age"), (31, "nothing")])

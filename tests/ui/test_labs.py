@@ -580,5 +580,5 @@ async def test_why_several_values_are_not_rated_is_said_once(known: AppState) ->
     percents = {"segs_percent": "35", "bands_percent": "5", "lymphocytes_percent": "50"}
     await known.keep(a_test(date(2026, 11, 1), person="ada", id="slip", **percents))
     texts = (await at(known, "/log/edit/slip")).texts()
-    assert texts.count("The app has no range for this value. Ask for your lab's own.") == 1
+    assert texts.count("The app has no range for this value. Ask for your lab’s own.") == 1
     assert texts.count("not rated") == len(percents) + 1

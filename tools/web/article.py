@@ -17,7 +17,7 @@ from app.core.article import (
     parse,
 )
 from app.core.content import Content, FeverCard
-from app.words import _, language
+from app.words import _, language, quoted
 
 
 def render(content: Content) -> str:
@@ -36,7 +36,7 @@ def _fever(card: FeverCard) -> str:
         f'<p class="rule">{text(card.fever)}</p>',
         _list(card.steps, "ol"),
         f"<p>{text(card.no_thermometer)}</p>",
-        f"<p><strong>{escape(_('Say this:'))}</strong> “{text(card.say)}”</p>",
+        f"<p><strong>{escape(_('Say this:'))}</strong> {quoted(text(card.say))}</p>",
         _list(card.never),
         "</section>",
         f'<section class="urgent" id="danger-signs"{tongue(card.language)}>',

@@ -130,7 +130,7 @@ def _said_once(ratings: Mapping[str, Rating]) -> str:
 
 def _unrated(told: str) -> list[ft.Control]:
     """Below all values: why those with this mark are not rated."""
-    words, tone = LEVELS["not_rated"]
+    words, tone = level_words("", "not_rated", None)
     mark = ft.Row([rating_chip(words, tone)], wrap=True)
     note = ft.MergeSemantics(ft.Column([mark, hint(_(told))], spacing=theme.TINY, tight=True))
     return [ft.Divider(height=theme.HAIRLINE), note] if told else []

@@ -17,7 +17,7 @@ from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx, Large
 from app.ui.labs.fields import choice_chip
 from app.ui.labs.form import whose
-from app.ui.labs.said import LEVELS, name, say, whose_words
+from app.ui.labs.said import level_words, name, say, whose_words
 from app.ui.labs.trend_chart import picture
 from app.ui.parts import (
     body,
@@ -89,8 +89,8 @@ def _Row(point: Point, analyte: str, words: str) -> ft.Control:
     page = ft.context.page
     unit = UNITS[ANALYTES[analyte].unit].label
     value = ltr(f"{show_value(point.value, analyte, point.comparator)}\u00a0{unit}")
-    level, tone = LEVELS[point.level]
-    head = ft.Row([title(value), rating_chip(_(level), tone)], wrap=True, spacing=theme.SMALL)
+    level, tone = level_words(analyte, point.level, point.value, point.comparator)
+    head = ft.Row([title(value), rating_chip(level, tone)], wrap=True, spacing=theme.SMALL)
     how = {"calculated": _("calculated"), "automated_percent": _("calculated")}.get(point.how, "")
     how = _("from the white cells") if point.how == "bound_from_wbc" else how
     quiet = " · ".join(part for part in (say_date(point.on), point.lab, how, words) if part)

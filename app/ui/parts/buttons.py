@@ -60,6 +60,7 @@ def small_button(words: str, on_click: Handler | None, loud: bool = False, **mor
 def icon_button(icon: ft.IconData, name: str, on_click: Handler | None = None, **more: Any) -> ft.Control:
     """A button that shows only an icon; *name* is what it is called aloud and on hover."""
     identifier = more.pop("identifier", "")
-    size = {"width": theme.TARGET, "height": theme.TARGET}  # a desktop browser would make it smaller
+    # A desktop browser would make it smaller; padding would push an icon that grew with the text off its middle.
+    size = {"width": theme.TARGET, "height": theme.TARGET, "padding": 0}
     button = ft.IconButton(icon, tooltip=name, on_click=on_click, **{**size, **more})
     return named(ft.MergeSemantics(button), identifier)
