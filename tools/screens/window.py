@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.async_api import ConsoleMessage, Page, Response, async_playwright
+from playwright.async_api import TimeoutError as Late
 
 from tools.provide import CHROMIUM_FLAGS, chromium
 from tools.screens.screens import Screen, Stage, before, set_the_stage, speak
@@ -84,12 +85,23 @@ class Window:
             await self.served.do(speak, self.served.open, way.language)
         await self.page.evaluate("size => { document.documentElement.style.fontSize = size }", f"{way.text * 0.16}px")
         await self.page.emulate_media(color_scheme="dark" if way.dark else "light", reduced_motion="reduce")
-        await self.page.set_viewport_size({"width": way.width, "height": way.height})
-        await self.page.wait_for_function(SIZED, arg=[way.width, way.height])
+        await self._turn(way.width, way.height)
         if after != self.said:
             await self._other_than(before)
             self.said = after
         await self.still()
+
+    async def _turn(self, width: int, height: int) -> None:
+        """Give the window a size; once in a thousand times Flutter does not hear of it, and is told again."""
+        for width_first in (width, width - 1, width):
+            await self.page.set_viewport_size({"width": width_first, "height": height})
+            try:
+                await self.page.wait_for_function(SIZED, arg=[width_first, height], timeout=10_000)
+            except Late:
+                continue
+            if width_first == width:
+                return
+        raise AssertionError(f"the window does not become {width} by {height}")
 
     async def go(self, screen: Screen) -> None:
         """To *screen*, with the record it wants, and what is pressed there pressed."""
