@@ -108,24 +108,29 @@ def _bar(title: str, back: str | None, actions: Sequence[ft.Control]) -> ft.AppB
     )
 
 
-def _rail(chosen: int) -> ft.Control:
+def _icons(tab: Tab, large: bool) -> dict[str, Any]:
+    """Both icons of a place. Its name grows by a third at most there, and so does the icon."""
+    size = theme.ICON_TAB if large else theme.ICON
+    return {
+        key: ft.Icon(icon, size=size, apply_text_scaling=False)
+        for key, icon in (("icon", tab.icon), ("selected_icon", tab.chosen))
+    }
+
+
+def _rail(chosen: int, large: bool) -> ft.Control:
     return ft.NavigationRail(
         selected_index=chosen,
         label_type=ft.NavigationRailLabelType.ALL,
         scrollable=True,
-        destinations=[
-            ft.NavigationRailDestination(icon=tab.icon, selected_icon=tab.chosen, label=_(tab.name)) for tab in TABS
-        ],
+        destinations=[ft.NavigationRailDestination(label=_(tab.name), **_icons(tab, large)) for tab in TABS],
         on_change=lambda event: _go(TABS[int(event.control.selected_index or 0)].route)(),
     )
 
 
-def _bottom(chosen: int) -> ft.NavigationBar:
+def _bottom(chosen: int, large: bool) -> ft.NavigationBar:
     return ft.NavigationBar(
         selected_index=chosen,
-        destinations=[
-            ft.NavigationBarDestination(icon=tab.icon, selected_icon=tab.chosen, label=_(tab.name)) for tab in TABS
-        ],
+        destinations=[ft.NavigationBarDestination(label=_(tab.name), **_icons(tab, large)) for tab in TABS],
         on_change=lambda event: _go(TABS[int(event.control.selected_index or 0)].route)(),
     )
 
@@ -178,6 +183,7 @@ def screen(
     )
     behind = _came_from(back) if modal else back
     more = [*([_fever_button(large)] if fever else []), *([_menu(state)] if menu and not behind else [])]
+    rail = [_rail(_tab_of(here), large), ft.VerticalDivider(width=theme.HAIRLINE)] if wide and not modal else []
     return ft.View(
         route=here if back or modal else "/",
         can_pop=bool(back) or modal,
@@ -185,12 +191,12 @@ def screen(
         fullscreen_dialog=modal,
         padding=0,
         appbar=_bar(title, behind, [*actions, *more]),
-        navigation_bar=None if wide or back or modal else _bottom(_tab_of(here)),
-        controls=[_frame(column, [*_news(state), *foot], wide, None if modal else _tab_of(here))],
+        navigation_bar=None if wide or back or modal else _bottom(_tab_of(here), large),
+        controls=[_frame(column, [*_news(state), *foot], wide, rail)],
     )
 
 
-def _frame(column: ft.Column, foot: Sequence[ft.Control], wide: bool, tab: int | None) -> ft.Control:
+def _frame(column: ft.Column, foot: Sequence[ft.Control], wide: bool, rail: Sequence[ft.Control]) -> ft.Control:
     """The page in the middle of its room, the rail at its side; the scroll bar belongs at the window's edge."""
     if column.scroll:
         inside = ft.Column(column.controls, spacing=theme.MEDIUM, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -205,7 +211,6 @@ def _frame(column: ft.Column, foot: Sequence[ft.Control], wide: bool, tab: int |
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    rail = [_rail(tab), ft.VerticalDivider(width=theme.HAIRLINE)] if wide and tab is not None else []
     row = ft.Row([*rail, page], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.SafeArea(row, expand=True)
 
