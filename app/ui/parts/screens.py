@@ -94,12 +94,13 @@ def _menu(state: Any) -> ft.Control:
     return ft.Semantics(content=ft.MergeSemantics(menu), identifier="menu")
 
 
-def _bar(title: str, back: str | None, actions: Sequence[ft.Control]) -> ft.AppBar:
+def _bar(title: str, back: str | None, actions: Sequence[ft.Control], large: bool) -> ft.AppBar:
+    style = theme.TITLE if large else theme.BAR_TITLE  # beside the fever button a long word would break
     leading = icon_button(ft.Icons.ARROW_BACK, _("Back"), _go(back), identifier="back") if back else None
     return ft.AppBar(
         leading=leading,
         automatically_imply_leading=False,
-        title=ft.Text(title, theme_style=theme.BAR_TITLE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+        title=ft.Text(title, theme_style=style, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
         center_title=False,
         title_spacing=theme.TINY if back else None,
         toolbar_height=theme.TOOLBAR_HEIGHT,
@@ -190,7 +191,7 @@ def screen(
         on_confirm_pop=None if back or modal else leaving(here),
         fullscreen_dialog=modal,
         padding=0,
-        appbar=_bar(title, behind, [*actions, *more]),
+        appbar=_bar(title, behind, [*actions, *more], large),
         navigation_bar=None if wide or back or modal else _bottom(_tab_of(here), large),
         controls=[_frame(column, [*_news(state), *foot], wide, rail)],
     )
