@@ -10,7 +10,7 @@ from app.ui.component import component, memo
 from app.ui.context import Large
 from app.ui.labs.half import HalfTyped, Pulse
 from app.ui.parts.buttons import icon_button
-from app.ui.parts.fields import KEYBOARDS, Keyboard, field_label, field_margin, unit_of
+from app.ui.parts.fields import Keyboard, text_box
 
 
 @component
@@ -31,29 +31,13 @@ def _Typed(
     large = ft.use_context(Large)
     size = theme.ICON_SMALL if large else theme.ICON  # scaled with the text, it must stay inside the field
     inside = icon_button(ft.Icons.CALENDAR_MONTH, calendar_name, calendar, icon_size=size, padding=0)
-    return ft.TextField(
-        label=field_label(label),
-        value=half.text(name),
-        error=error or None,
-        helper=help_text or None,
-        helper_max_lines=theme.WHOLE,
-        error_max_lines=theme.WHOLE,
-        **unit_of(suffix),
-        keyboard_type=KEYBOARDS[keyboard],
-        multiline=keyboard == "lines",
-        min_lines=2 if keyboard == "lines" else None,
-        autocorrect=keyboard in ("text", "lines"),
-        enable_suggestions=keyboard in ("text", "lines"),
-        max_length=max_length,
-        border=theme.field_border(),
-        filled=True,
-        fill_color=theme.CARD,
+    return text_box(
+        label, half.text(name), keyboard, error, help_text, suffix, max_length, large=large,
         suffix_icon=inside if calendar else None,
-        margin=field_margin(large),
         on_change=lambda event: half.typed(name, event.control.value or ""),
         on_blur=lambda _event: half.touch(name) if half.text(name) else None,
         on_submit=on_submit,
-    )
+    )  # fmt: skip
 
 
 _MemoTyped = memo(_Typed)

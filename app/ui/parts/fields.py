@@ -40,6 +40,45 @@ def unit_of(unit: str) -> dict[str, Any]:
     return {"prefix" if right_to_left() else "suffix": ltr(unit) or None}
 
 
+def text_box(
+    label: str,
+    value: str,
+    keyboard: Keyboard = "text",
+    error: str = "",
+    help_text: str = "",
+    unit: str = "",
+    max_length: int | None = None,
+    secret: bool = False,
+    *,
+    large: bool = False,
+    **more: Any,
+) -> ft.TextField:
+    """How every text field looks and what its keyboard does; *more* is what it hears and how it begins."""
+    spelled = keyboard in ("text", "lines") and not secret
+    return ft.TextField(
+        label=field_label(label),
+        value=value,
+        error=error or None,
+        helper=help_text or None,
+        helper_max_lines=theme.WHOLE,
+        error_max_lines=theme.WHOLE,
+        **unit_of(unit),
+        keyboard_type=KEYBOARDS[keyboard],
+        password=secret,
+        multiline=keyboard == "lines",
+        min_lines=2 if keyboard == "lines" else None,
+        autocorrect=spelled,
+        enable_suggestions=spelled,
+        max_length=max_length,
+        counter="" if max_length else None,
+        border=theme.field_border(),
+        filled=True,
+        fill_color=theme.CARD,
+        margin=field_margin(large),
+        **more,
+    )
+
+
 @component
 def _Field(
     label: str,
@@ -76,31 +115,10 @@ def _Field(
             await drawn.current.focus()
 
     ft.use_effect(look_here, [focus])
-    field = drawn.current = ft.TextField(
-        label=field_label(label),
-        value=held.current or "",
-        error=error or None,
-        helper=help_text or None,
-        helper_max_lines=theme.WHOLE,
-        error_max_lines=theme.WHOLE,
-        **unit_of(unit),
-        keyboard_type=KEYBOARDS[keyboard],
-        password=secret,
-        multiline=keyboard == "lines",
-        min_lines=2 if keyboard == "lines" else None,
-        autocorrect=keyboard in ("text", "lines") and not secret,
-        enable_suggestions=keyboard in ("text", "lines") and not secret,
-        autofocus=autofocus,
-        max_length=max_length,
-        counter="" if max_length else None,
-        disabled=disabled,
-        border=theme.field_border(),
-        filled=True,
-        fill_color=theme.CARD,
-        margin=field_margin(ft.use_context(Large)),
-        on_change=typed,
-        on_submit=on_submit,
-    )
+    field = drawn.current = text_box(
+        label, held.current or "", keyboard, error, help_text, unit, max_length, secret,
+        large=ft.use_context(Large), autofocus=autofocus, disabled=disabled, on_change=typed, on_submit=on_submit,
+    )  # fmt: skip
     return field
 
 

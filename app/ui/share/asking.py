@@ -76,18 +76,21 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
         for file in files:
             take(_pieces(file.data.decode("utf-8", "replace")), codes)
 
+    return _ways_in(
+        *_eyes(house, scan, house.device.choose_pictures(pictures)),
+        *_papers(house.device.choose_file(paper, "json", "txt")),
+        form_field(_("Text of the codes"), text, typed, keyboard="lines", identifier="codes"),
+        secondary_button(
+            _("Read the text"), lambda _event: take(_pieces(text), codes), full=True, identifier="read-text"
+        ),
+        *_so_far(codes, wrong),
+    )
+
+
+def _ways_in(*ways: ft.Control) -> ft.Control:
+    said = _("From another device with this app: its codes, or its FHIR file. It is shown here and not kept.")
     return ft.Column(
-        [
-            headline(_("Open a page")),
-            lead(_("From another device with this app: its codes, or its FHIR file. It is shown here and not kept.")),
-            *_eyes(house, scan, house.device.choose_pictures(pictures)),
-            *_papers(house.device.choose_file(paper, "json", "txt")),
-            form_field(_("Text of the codes"), text, typed, keyboard="lines", identifier="codes"),
-            secondary_button(
-                _("Read the text"), lambda _event: take(_pieces(text), codes), full=True, identifier="read-text"
-            ),
-            *_so_far(codes, wrong),
-        ],
+        [headline(_("Open a page")), lead(said), *ways],
         spacing=theme.MEDIUM,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
