@@ -36,6 +36,21 @@ def test_the_interpreter_knows_every_character_as_before_but_for_its_name() -> N
     assert said("characters.mjs", BUILT / "python", "stdlib.zip") == whole
 
 
+@pytest.mark.slow
+def test_the_modules_inside_the_interpreter_do_step_by_step_what_they_did() -> None:
+    before = json.loads(said("frozen.mjs", compiled.PYODIDE, "python_stdlib.zip"))
+    after = json.loads(said("frozen.mjs", BUILT / "python", "stdlib.zip"))
+    assert {"_frozen_importlib", "zipimport", "os", "codecs"} <= set(before)
+    assert {name for name in before if before[name] != after[name]} == set()
+
+
+def test_every_module_inside_the_interpreter_is_without_docstrings_and_none_is_there_twice() -> None:
+    core = (BUILT / "python" / "pyodide.asm.wasm").read_bytes()
+    modules = compiled.frozen()
+    assert [old for old, new in modules.items() if old in core or core.count(new) != 1] == []
+    assert sum(map(len, modules.values())) < 0.75 * sum(map(len, modules))
+
+
 def test_canvaskit_breaks_lines_as_before_in_every_script_a_face_draws() -> None:
     before, after = lines(client.CLIENT / "canvaskit"), lines(BUILT / "canvaskit")
     drawn = [place for place in range(len(before)) if place != THAI_AND_ITS_NEIGHBOURS]

@@ -80,15 +80,28 @@ def program(code: dict[str, bytes]) -> Compiled:
     return Compiled(home / "source", home / "compiled")
 
 
+def frozen() -> dict[bytes, bytes]:
+    """The modules that are part of the interpreter: their bytecode as it is there, and as it is without ballast."""
+    home = _workspace("frozen", (PYODIDE / "python_stdlib.zip").read_bytes() + (STATIC / "frozen.py").read_bytes())
+    if not (home / "compiled").exists():
+        shutil.copytree(library().source, home / "source", dirs_exist_ok=True)
+        _compile(home, "frozen")
+    olds = sorted((home / "compiled").glob("*.old"))
+    return {old.read_bytes(): old.with_suffix(".new").read_bytes() for old in olds}
+
+
 def interpreter(extensions: tuple[str, ...]) -> dict[str, bytes]:
     """The interpreter's two files, cut to what these compiled modules, and the JavaScript around it, can reach."""
     script, core = (PYODIDE / name for name in ("pyodide.asm.mjs", "pyodide.asm.wasm"))
     libraries = [(packages().source / f"{path}.cpython-314-wasm32-emscripten.so").read_bytes() for path in extensions]
     recipe = b"".join(Path(one.__file__).read_bytes() for one in (wasm, cutter, tables))
     text = client.patched(client.CORE)
-    home = _workspace("interpreter", b"".join([text.encode(), core.read_bytes(), recipe, *libraries]))
+    modules = frozen()
+    home = _workspace(
+        "interpreter", b"".join([text.encode(), core.read_bytes(), recipe, *libraries, *modules.values()])
+    )
     if not (home / script.name).exists():
-        data, text = cutter.cut(core.read_bytes(), libraries, text)
+        data, text = cutter.cut(core.read_bytes(), libraries, text, modules)
         (home / core.name).write_bytes(data)
         (home / script.name).write_text(text, encoding="utf-8")
     return {path.name: (home / path.name).read_bytes() for path in (script, core)}

@@ -142,9 +142,9 @@ def reached(module: Module, roots: Iterable[int]) -> set[int]:
     return seen
 
 
-def cut(data: bytes, libraries: Iterable[bytes], javascript: str) -> tuple[bytes, str]:
-    """The interpreter and the JavaScript around it, without what cannot be reached."""
-    module = Module(data)
+def cut(data: bytes, libraries: Iterable[bytes], javascript: str, frozen: dict[bytes, bytes]) -> tuple[bytes, str]:
+    """The interpreter and its JavaScript, without what cannot be reached; *frozen* is bytecode, old and new."""
+    module = tables.filled(Module(data), frozen)
     wanted = needed(module, set().union(*map(asked_for, libraries)), javascript)
     left_out = gone(module)
     kept = [
@@ -160,6 +160,7 @@ def cut(data: bytes, libraries: Iterable[bytes], javascript: str) -> tuple[bytes
         + tables.descriptions(module)
     )
     out = tables.blanked(module, blank)
+    tables.replace(module, out, frozen)
     parts = [bytes(out[:8])]
     for kind, start, end in module.sections:
         body = bytes(out[start:end])

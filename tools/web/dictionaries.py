@@ -6,10 +6,10 @@ text is then broken at spaces. Nothing else moves; where a dictionary was are ze
 """
 
 import struct
-from bisect import bisect_right
 from pathlib import Path
 
 from tools.web.client import CLIENT, BuildError
+from tools.web.tables import put
 from tools.web.wasm import Module
 
 NAME = "canvaskit/canvaskit.wasm"
@@ -42,27 +42,11 @@ def without_dictionaries(canvaskit: bytes) -> bytes:
         raise BuildError(f"CanvasKit carries {len(lost)} of the dictionaries, not {len(DICTIONARIES)}.")
     left = [line for place, line in enumerate(lines) if place not in lost]
     listed = struct.pack("<I", len(left)) + b"".join(LINE.pack(*line) for line in left)
-    _put(module, file, start, listed + bytes(LINE.size * len(lost)))
+    put(module, file, start, listed + bytes(LINE.size * len(lost)))
     for place in lost:
         part = lines[place][1]
-        _put(module, file, start + part, bytes(ends[place] - part))
+        put(module, file, start + part, bytes(ends[place] - part))
     return bytes(file)
-
-
-def _put(module: Module, file: bytearray, address: int, content: bytes) -> None:
-    """Put *content* at an address of the first memory. Zeros between the stored stretches stay what they are."""
-    starts = [one for one, _, _ in module.segments]
-    place = max(0, bisect_right(starts, address) - 1)
-    written = 0
-    for start, size, at in module.segments[place:]:
-        if start >= address + len(content):
-            break
-        low, high = max(address, start), min(address + len(content), start + size)
-        if low < high:
-            file[at + low - start : at + high - start] = content[low - address : high - address]
-            written += sum(1 for byte in content[low - address : high - address] if byte)
-    if written != sum(1 for byte in content if byte):
-        raise BuildError("A stretch of memory is not stored in the file, and cannot be changed.")
 
 
 def _text(memory: bytearray, at: int) -> str:

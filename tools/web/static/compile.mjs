@@ -1,4 +1,4 @@
-// node compile.mjs RUNTIME SOURCE TARGET HERE slim|whole: compiles a folder of Python with the Python that will run it.
+// node compile.mjs RUNTIME SOURCE TARGET HERE slim|whole|frozen: compiles a folder of Python with the Python that will run it.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -9,14 +9,13 @@ for (const [path, root] of [["/source", source], ["/target", target], ["/here", 
   python.FS.mkdirTree(path);
   python.FS.mount(python.FS.filesystems.NODEFS, { root }, path);
 }
-python.globals.set("slim_it", how === "slim");
+const call = how === "frozen" ? "import frozen; frozen.main('/source', '/target')" : `import slim; slim.main('/source', '/target', ${how === "slim" ? "True" : "False"})`;
 try {
   python.runPython(`
 import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, "/here")
-import slim
-slim.main("/source", "/target", slim_it)
+${call}
 `);
 } catch (reason) {
   console.error(reason.message);

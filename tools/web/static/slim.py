@@ -137,16 +137,22 @@ def at_top(body):
         yield from at_top(node.body) if isinstance(node, ast.ClassDef) else [node]
 
 
+def reduced(text, name, docstrings):
+    """The code of a source, without what only people read."""
+    tree = ast.parse(text, name)
+    if not docstrings:
+        tree = without_docstrings(tree)
+    tree = ast.fix_missing_locations(Slimmer().visit(tree))
+    return compile(tree, name, "exec", dont_inherit=True)
+
+
 def compiled(path, name, slim):
     """The bytecode of one file, what it imports at its top, and what it imports anywhere."""
     text = path.read_bytes()
     tree = ast.parse(text, name)
     package = name.split("/")[:-1]
     top, anywhere = module_names(at_top(tree.body), package), module_names(ast.walk(tree), package)
-    if b"__doc__" not in text:
-        tree = without_docstrings(tree)
-    tree = ast.fix_missing_locations(Slimmer().visit(tree))
-    code = compile(tree, name, "exec", dont_inherit=True)
+    code = reduced(text, name, docstrings=b"__doc__" in text)
     return HEADER + marshal.dumps(flat(code) if slim else lines_only(code)), top, anywhere
 
 
