@@ -109,29 +109,28 @@ def _bar(title: str, back: str | None, actions: Sequence[ft.Control], large: boo
     )
 
 
-def _icons(tab: Tab, large: bool) -> dict[str, Any]:
-    """Both icons of a place. Its name grows by a third at most there, and so does the icon."""
-    size = theme.ICON_TAB if large else theme.ICON
-    return {
-        key: ft.Icon(icon, size=size, apply_text_scaling=False)
-        for key, icon in (("icon", tab.icon), ("selected_icon", tab.chosen))
-    }
+def _icons(tab: Tab, size: float) -> dict[str, Any]:
+    """Both icons of a place. They grow as its name does there: by a third at most in the bar, more in the rail."""
+    both = (("icon", tab.icon), ("selected_icon", tab.chosen))
+    return {key: ft.Icon(icon, size=size, apply_text_scaling=False) for key, icon in both}
 
 
 def _rail(chosen: int, large: bool) -> ft.Control:
+    size = theme.ICON_LARGE if large else theme.ICON
     return ft.NavigationRail(
         selected_index=chosen,
         label_type=ft.NavigationRailLabelType.ALL,
         scrollable=True,
-        destinations=[ft.NavigationRailDestination(label=_(tab.name), **_icons(tab, large)) for tab in TABS],
+        destinations=[ft.NavigationRailDestination(label=_(tab.name), **_icons(tab, size)) for tab in TABS],
         on_change=lambda event: _go(TABS[int(event.control.selected_index or 0)].route)(),
     )
 
 
 def _bottom(chosen: int, large: bool) -> ft.NavigationBar:
+    size = theme.ICON_TAB if large else theme.ICON
     return ft.NavigationBar(
         selected_index=chosen,
-        destinations=[ft.NavigationBarDestination(label=_(tab.name), **_icons(tab, large)) for tab in TABS],
+        destinations=[ft.NavigationBarDestination(label=_(tab.name), **_icons(tab, size)) for tab in TABS],
         on_change=lambda event: _go(TABS[int(event.control.selected_index or 0)].route)(),
     )
 
