@@ -175,3 +175,13 @@ async def test_a_page_that_does_not_exist_leads_back_to_the_contents(state: AppS
     assert "This page does not exist." in screen.texts()
     await screen.tap("Contents")
     assert screen.page.route == "/learn"
+
+
+async def test_the_words_of_a_page_are_buttons_below_it_that_the_keyboard_reaches(
+    state: AppState, content: Content
+) -> None:
+    screen = await reading(state)
+    await screen.tap("Neutropenia")
+    sheet = [name_of(one) for one, _depth in walk(screen.page._dialogs.controls) if isinstance(one, ft.Text)]
+    assert sheet[0] == "Neutropenia"
+    assert content.glossary["neutropenia"].text.split(".")[0] in " ".join(sheet)

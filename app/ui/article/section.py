@@ -12,7 +12,7 @@ from app.share.aloud import section_aloud
 from app.share.leaf import section_html
 from app.ui import theme
 from app.ui.article.blocks import draw, in_its_language
-from app.ui.article.term import show_term
+from app.ui.article.term import show_term, words_of
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx, House
 from app.ui.parts import (
@@ -66,6 +66,7 @@ def _page(house: House, text: Text) -> list[ft.Control]:
         lead(text.summary),
         heard,
         *blocks,
+        *words_of(content, text),
         Sources(content, text),
         *_after(house, text),
     ]
