@@ -178,7 +178,7 @@ def save_a_test(visitor: Visitor) -> None:
     """The log's form, from its tab to the saved result."""
     reach(visitor, "Log", "Shift+Tab")
     press(visitor, "Enter")
-    reach(visitor, "Blood test")
+    reach(visitor, "Add a blood test")
     press(visitor, "Enter")
     fill(visitor, "WBC", "3.1")
     choose_unit(visitor, "White blood cells")
