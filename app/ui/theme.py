@@ -42,7 +42,7 @@ SIDE_BY_SIDE: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "s
 """A number stands beside its unit from this width of their row on, else above it."""
 ROOMY: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "sm": 480}  # the same for two buttons
 CHART_LINE, CHART_GUTTER = 20, 32  # a line of small text at the usual size; room for a guide's name beside a chart
-BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT, FEVER_HEIGHT, CODE_WIDTH = 8, 240, 68, 48, 320
+BAR_HEIGHT, CHART_HEIGHT, TOOLBAR_HEIGHT, FEVER_WIDTH, FEVER_HEIGHT, CODE_WIDTH = 8, 240, 68, 82, 48, 320
 ICON, ICON_LARGE, ICON_HUGE, ICON_SMALL, ICON_TAB = 24, 36, 56, 18, 30
 WHOLE = 20  # lines a sentence at a field may have: as many as it needs, also large in a narrow window
 HAIRLINE, STROKE, MARK = 1, 2.5, 4.5

@@ -64,12 +64,15 @@ def _came_from(back: str | None) -> str | None:
 def _fever_button(large: bool) -> ft.Control:
     """From every screen in one tap, in the alarm red. Large text has room for one word only; aloud it is whole."""
     words = ft.Text(
-        _("Fever") if large else _("Fever card"), semantics_label=_("Fever card"),
-        theme_style=theme.TIGHT if large else theme.CAPTION, color=theme.ON_ALARM, max_lines=1,
+        _("Fever") if large else _("Fever card"), semantics_label=_("Fever card"), theme_style=theme.TIGHT,
+        color=theme.ON_ALARM, max_lines=2, text_align=ft.TextAlign.CENTER,
     )  # fmt: skip
     icon = ft.Icon(ft.Icons.THERMOSTAT, color=theme.ON_ALARM, size=theme.ICON_SMALL)
-    inside = ft.Container(ft.Row([icon, words], spacing=theme.TINY, tight=True), height=theme.FEVER_HEIGHT)
-    button = ft.FilledButton(inside, on_click=_to_fever, style=theme.fever_style())
+    # Of one width: where a face has not come yet, words can be drawn as wide as the whole bar.
+    box = ft.Row([icon, ft.Container(words, width=theme.FEVER_WIDTH)], spacing=0, tight=True)
+    button = ft.FilledButton(
+        ft.Container(box, height=theme.FEVER_HEIGHT), on_click=_to_fever, style=theme.fever_style()
+    )
     return ft.Semantics(content=ft.MergeSemantics(button), identifier="fever-card")
 
 
