@@ -9,6 +9,8 @@ FONTS = {FONT: "fonts/NotoSans-Regular.ttf", FONT_BOLD: "fonts/NotoSans-Bold.ttf
 ARABIC, ARABIC_BOLD = "Noto Sans Arabic", "Noto Sans Arabic Bold"
 ARABIC_FONTS = {ARABIC: "fonts/NotoSansArabic-Regular.ttf", ARABIC_BOLD: "fonts/NotoSansArabic-Bold.ttf"}
 """Loaded where the language is written with them; a single name in Arabic letters the platform finds by itself."""
+EVERY = FONTS | ARABIC_FONTS
+"""Fetched where a language can be chosen."""
 
 
 def fonts() -> dict[str, str]:

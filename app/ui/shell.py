@@ -92,7 +92,7 @@ AT_EASE = Comfort()
 def dress(page: ft.Page, state: Any, comfort: Comfort = AT_EASE) -> None:
     """Fonts, theme, text size and direction, from the settings; before the first frame, and when one is changed."""
     chosen = state.record.settings
-    page.fonts = reading.fonts()
+    page.fonts = (page.fonts or {}) | reading.fonts()
     page.theme, page.dark_theme = (
         theme.theme(dark, chosen.text_size, comfort.contrast, comfort.still) for dark in (False, True)
     )

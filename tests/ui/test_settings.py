@@ -12,6 +12,7 @@ import pytest
 from app.device import Comfort, Storage
 from app.device.files import Files, Take
 from app.state import AppState
+from app.ui import reading
 from app.ui.shell import App
 from tests import make
 from tests.ui.render import Screen, start, walk
@@ -219,3 +220,9 @@ async def until(done: Callable[[], bool]) -> None:
         if done():
             return
         await asyncio.sleep(0.05)
+
+
+async def test_every_face_is_there_before_another_language_can_be_chosen(state: AppState) -> None:
+    screen = await start(lambda page: page.render_views(App, state, Doors()), route="/settings")
+    assert screen.page.fonts == reading.EVERY
+    assert reading.EVERY.keys() > reading.fonts().keys()

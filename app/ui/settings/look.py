@@ -12,6 +12,7 @@ from app.core.units import UNITS
 from app.ui.component import component
 from app.ui.labs.said import name
 from app.ui.parts import body, card, form_field, hint, picker, radio_rows, text_button, title
+from app.ui.reading import EVERY
 from app.words import NAMES, _, ltr
 
 PAUSE = 0.4
@@ -49,7 +50,14 @@ def TextSize(state: Any) -> ft.Control:
 @component
 def Language(state: Any) -> ft.Control:
     """The language of the app; the care team's page can be in another."""
+    page = ft.context.page
     options = {"": _("As the device")} | {code: NAMES.get(code, code) for code in words.available()}
+
+    def fetch_faces() -> None:
+        page.fonts = EVERY  # a face that comes after its words leaves them laid out by another
+        page.update()
+
+    ft.use_effect(fetch_faces, [])
     return card(
         title(_("Language")),
         picker(
