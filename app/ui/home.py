@@ -10,10 +10,11 @@ from app.ui.component import component, screen_component
 from app.ui.context import Ctx
 from app.ui.labs.alarm import alarm_card, alarm_of
 from app.ui.labs.banners import NextTest
-from app.ui.last_counts import go, last_counts
+from app.ui.last_counts import last_counts
 from app.ui.parts import (
     body,
     empty_state,
+    go,
     hint,
     link_card,
     notice,

@@ -1,6 +1,5 @@
 """The last counts on the first screen: each with its unit, its age and, while it is not old, how it stands."""
 
-from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -13,7 +12,7 @@ from app.core.record import BloodTest, Temperature
 from app.core.units import UNITS, amount, show, show_value, units_for
 from app.ui import theme
 from app.ui.labs.said import LEVELS, SPREAD, TONES, name, temperature_words
-from app.ui.parts import hint, link_card, named, section_heading, value_row, value_tile
+from app.ui.parts import go, hint, link_card, named, section_heading, value_row, value_tile
 from app.ui.parts.tiles import Tone
 from app.words import _, ltr, say_age, say_date
 
@@ -22,12 +21,6 @@ OLD_DAYS = 14
 FRESH_DAYS, SHOWN_DAYS = 3, 30
 """A temperature says something about today for so many days, and is on this screen for so many."""
 OTHERS = ("wbc", "lymphocytes", "haemoglobin", "platelets")
-
-
-def go(route: str) -> Callable[..., None]:
-    """A handler that opens *route*."""
-    page = ft.context.page
-    return lambda _event=None: page.navigate(route)
 
 
 def last_counts(state: Any) -> list[ft.Control]:

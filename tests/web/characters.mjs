@@ -1,11 +1,7 @@
 // node characters.mjs FOLDER LIBRARY: one line on all that this Python knows of every character, but for its name.
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { interpreter } from "./interpreter.mjs";
 
-const [folder, library] = process.argv.slice(2);
-const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
-const lock = JSON.stringify({ info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2", version: "314.0.7" }, packages: {} });
-const python = await loadPyodide({ indexURL: folder + "/", stdLibURL: join(folder, library), lockFileContents: lock });
+const python = await interpreter(...process.argv.slice(2));
 console.log(
   python.runPython(`
 import hashlib, unicodedata as u

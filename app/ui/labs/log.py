@@ -20,6 +20,7 @@ from app.ui.labs.said import searched
 from app.ui.parts import (
     body,
     empty_state,
+    go,
     hint,
     icon_button,
     link_card,
@@ -47,12 +48,6 @@ ADD = (
     ("paste", ft.Icons.CONTENT_PASTE, N_("Blood test from pasted text")),
     ("import", ft.Icons.UPLOAD_FILE, N_("CSV file: bring in or save all")),
 )
-
-
-def go(route: str) -> Callable[..., None]:
-    """A handler that opens *route*."""
-    page = ft.context.page
-    return lambda _event=None: page.navigate(route)
 
 
 def _add_sheet(_event: Any) -> None:

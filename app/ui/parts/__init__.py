@@ -19,7 +19,7 @@ from app.ui.parts.cards import card, empty_state, level_word, link_card, notice,
 from app.ui.parts.chart import chart
 from app.ui.parts.chart_frame import Band, Chart, Guide, Line, Mark, Point
 from app.ui.parts.fields import check_row, form_field, picker, radio_rows
-from app.ui.parts.screens import screen
+from app.ui.parts.screens import go, screen
 from app.ui.parts.sheets import show_question, show_sheet
 from app.ui.parts.texts import body, headline, hint, key_value, lead, section_heading, sources_line, title, working
 from app.ui.parts.tiles import RangeBar, person_chip, rating_chip, tiles, value_row, value_tile
@@ -39,6 +39,7 @@ __all__ = [
     "danger_button",
     "empty_state",
     "form_field",
+    "go",
     "headline",
     "hint",
     "icon_button",

@@ -43,7 +43,8 @@ def _tab_of(route: str) -> int:
     return next((n for n, tab in enumerate(TABS) if n and route.startswith(tab.route)), 0)
 
 
-def _go(route: str) -> Callable[..., None]:
+def go(route: str) -> Callable[..., None]:
+    """A handler that opens *route*."""
     page = ft.context.page
     return lambda _event=None: page.navigate(route)
 
@@ -92,14 +93,14 @@ def _menu(state: Any) -> ft.Control:
         icon=ft.Icons.MORE_VERT,
         tooltip=_("Menu"),
         padding=theme.ROW_PADDING,
-        items=[*(ft.PopupMenuItem(words, icon=icon, on_click=_go(route)) for icon, words, route in items), *hide],
+        items=[*(ft.PopupMenuItem(words, icon=icon, on_click=go(route)) for icon, words, route in items), *hide],
     )
     return ft.Semantics(content=ft.MergeSemantics(menu), identifier="menu")
 
 
 def _bar(title: str, back: str | None, actions: Sequence[ft.Control], large: bool) -> ft.AppBar:
     style = theme.TITLE if large else theme.BAR_TITLE  # beside the fever button a long word would break
-    leading = icon_button(ft.Icons.ARROW_BACK, _("Back"), _go(back), identifier="back") if back else None
+    leading = icon_button(ft.Icons.ARROW_BACK, _("Back"), go(back), identifier="back") if back else None
     return ft.AppBar(
         leading=leading,
         automatically_imply_leading=False,
@@ -125,7 +126,7 @@ def _rail(chosen: int, large: bool) -> ft.Control:
         label_type=ft.NavigationRailLabelType.ALL,
         scrollable=True,
         destinations=[ft.NavigationRailDestination(label=_(tab.name), **_icons(tab, size)) for tab in TABS],
-        on_change=lambda event: _go(TABS[int(event.control.selected_index or 0)].route)(),
+        on_change=lambda event: go(TABS[int(event.control.selected_index or 0)].route)(),
     )
 
 
@@ -134,7 +135,7 @@ def _bottom(chosen: int, large: bool) -> ft.NavigationBar:
     return ft.NavigationBar(
         selected_index=chosen,
         destinations=[ft.NavigationBarDestination(label=_(tab.name), **_icons(tab, size)) for tab in TABS],
-        on_change=lambda event: _go(TABS[int(event.control.selected_index or 0)].route)(),
+        on_change=lambda event: go(TABS[int(event.control.selected_index or 0)].route)(),
     )
 
 

@@ -1,13 +1,12 @@
 """The settings screen, from what one changes often down to what one hopes never to need."""
 
-from collections.abc import Callable
 from typing import Any
 
 import flet as ft
 
 from app.ui.component import screen_component
 from app.ui.context import Ctx
-from app.ui.parts import link_card, screen
+from app.ui.parts import go, link_card, screen
 from app.ui.recovery import troubles
 from app.ui.settings.backup import Backup
 from app.ui.settings.keeping import Erase, Sample, Storage
@@ -28,7 +27,7 @@ def Settings() -> Any:
             link_card(
                 ft.Icons.PEOPLE_OUTLINE,
                 _("People on this device"),
-                _go("/people"),
+                go("/people"),
                 _("Names, facts for the care team, and whom to call"),
                 "go-people",
             ),
@@ -42,15 +41,10 @@ def Settings() -> Any:
             Storage(house),
             Sample(state),
             link_card(
-                ft.Icons.DELETE_OUTLINE, _("Bin"), _go("/log/bin"), _("What you removed in the last 30 days"), "go-bin"
+                ft.Icons.DELETE_OUTLINE, _("Bin"), go("/log/bin"), _("What you removed in the last 30 days"), "go-bin"
             ),
             Erase(house),
-            link_card(ft.Icons.INFO_OUTLINE, _("About this app"), _go("/about"), identifier="go-about"),
+            link_card(ft.Icons.INFO_OUTLINE, _("About this app"), go("/about"), identifier="go-about"),
         ],
         back="/",
     )
-
-
-def _go(route: str) -> Callable[..., None]:
-    page = ft.context.page
-    return lambda _event=None: page.navigate(route)
