@@ -1,10 +1,13 @@
 """The snapshot of Python's memory: it starts the app, holds nothing personal, and is thrown away on any doubt."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.web.site import SLOW, Site, Visitor, visiting
+from tests.web.site import BUILT, SLOW, Site, Visitor, visiting
+from tests.web.test_updates import release
 from tests.web.test_whole_way import choose_unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -144,3 +147,21 @@ def test_a_start_that_never_came_to_its_end_was_the_last_from_a_snapshot(site: S
         assert not restored(visitor)
         visitor.page.wait_for_timeout(3000)
         assert kept(visitor) is None
+
+
+def test_where_no_snapshot_can_be_taken_the_app_starts_all_the_same(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BUILT, tmp_path / "site"))
+    script = folder / "python" / "snapshot.js"
+    text = script.read_text(encoding="utf-8")
+    begins = "export function taken(python, named) {"
+    assert begins in text
+    script.write_text(text.replace(begins, f'{begins} throw new Error("not here");'), encoding="utf-8")
+    for packed in folder.rglob("s*.js.*"):
+        packed.unlink()
+    release(folder)
+    site = Site(folder).start()
+    with visiting(site) as visitor:
+        visitor.open()
+        assert visitor.sees("I understand, begin")
+        assert kept(visitor) is None
+    site.stop()

@@ -131,6 +131,16 @@ async function restored(snapshot, site, app) {
   return python;
 }
 
+// A snapshot, or null where this browser makes none: the app starts all the same.
+function tried(python) {
+  try {
+    return taken(python, OURS);
+  } catch (reason) {
+    console.warn(`No snapshot was taken: ${reason.message}.`);
+    return null;
+  }
+}
+
 // As it was when the last start had imported everything, or from the beginning; then a snapshot is taken for the next start.
 async function warmOrFresh(kept, site, app) {
   const snapshot = await kept.read();
@@ -146,7 +156,7 @@ async function warmOrFresh(kept, site, app) {
     }
   }
   const python = await fresh(site, app);
-  return { python, made: snapshot ? null : taken(python, OURS) };
+  return { python, made: snapshot ? null : tried(python) };
 }
 
 // The page allows snapshots when every file came through its service worker, checked, and none of this version failed.
