@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-PartOfDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$")]
+_DAY, _TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}", "[0-9]{2}:[0-9]{2}"  # not \d, which is also the digits of other scripts
+Day = Annotated[str, Field(pattern=f"^{_DAY}$")]
+PartOfDate = Annotated[str, Field(pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+Moment = Annotated[str, Field(pattern=rf"^{_DAY}T{_TIME}:[0-9]{{2}}(\.[0-9]+)?(Z|[+-]{_TIME})$")]
 Text = Annotated[str, Field(min_length=1)]
 
 

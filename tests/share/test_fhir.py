@@ -14,11 +14,13 @@ import pytest
 import simplejson
 from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given
+from pydantic import TypeAdapter, ValidationError
 
 from app.content import load
 from app.core.record import BloodTest, Person, Reading, Record
 from app.core.summary import PARTS, Choice, Summary, summarize
 from app.share import fhir, text, trouble
+from app.share.fhir_types import Day, Moment, PartOfDate
 from app.share.trouble import UnreadableError
 from tests.share.any_record import a_record
 from tests.share.conftest import CASES, case
@@ -286,6 +288,7 @@ def change(bundle: str, old: str, new: str) -> str:
         ('"code":"neutrophils"', '"code":"unknown_cells"'),
         ('"status":"final"', '"status":"entered-in-error"'),
         ('"effectiveDateTime":"2026', '"effectiveDateTime":"20x6'),
+        ('"effectiveDateTime":"2026', '"effectiveDateTime":"٢٠٢٦'),
         ('"code":"child_not_feeding"', '"code":""'),
     ],
 )
@@ -297,6 +300,14 @@ def test_a_changed_bundle_is_refused_or_says_what_it_says(old: str, new: str) ->
         return
     assert new.startswith(('"value":9.2', '"value":36.0')), "only a whole, readable value may pass"
     assert fhir.bundle(summarize(back, "infant", CONTENT, NOW, case("infant").choice)) != fhir.bundle(case("infant"))
+
+
+@pytest.mark.parametrize("kind", [Day, PartOfDate, Moment])
+def test_a_date_in_the_digits_of_another_script_is_no_date_of_fhir(kind: type[str]) -> None:
+    reader, plain = TypeAdapter[str](kind), "2026-11-23" if kind is not Moment else "2026-11-23T09:30:00.5+01:00"
+    assert reader.validate_python(plain) == plain
+    with pytest.raises(ValidationError):
+        reader.validate_python(plain.replace("2026", "٢٠٢٦"))
 
 
 def test_a_value_that_disagrees_with_what_was_typed_is_refused() -> None:

@@ -18,7 +18,7 @@ from PIL import Image
 from app import words
 from app.ui.reading import FONTS
 from tests.web.site import BUILT
-from tools.web import client, compiled, fonts, offline, page, record, runtime, wheels
+from tools.web import client, compiled, fonts, icons, offline, page, record, runtime, wheels
 from tools.web.client import PATCHES, BuildError, Patch
 
 ROOT = Path(__file__).parents[2]
@@ -236,7 +236,7 @@ def test_the_whole_app_runs_in_the_python_that_is_shipped(tmp_path: Path) -> Non
 
 def test_the_icon_font_draws_every_icon_the_app_uses() -> None:
     drawn = TTFont(BUILT / fonts.ICON_FONT).getBestCmap()
-    used = fonts.icons_used(ROOT / "app")
+    used = icons.icons_used(ROOT / "app")
     assert len(used) > 5
     assert [name for name in used if fonts.codepoints()[name] not in drawn] == []
 

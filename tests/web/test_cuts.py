@@ -5,11 +5,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.web.site import BUILT
-from tools.web import client, compiled, dictionaries
+from tools.web import canvaskit, client, compiled
 from tools.web.client import BuildError
-from tools.web.wasm import Module
+from tools.web.wasm import COUNT, Module, constant, instructions, signed, stretches
 
 HERE = Path(__file__).parent
 FACE = HERE.parents[1] / "assets" / "fonts" / "NotoSans-Regular.ttf"
@@ -60,6 +62,38 @@ def test_canvaskit_breaks_lines_as_before_in_every_script_a_face_draws() -> None
 
 
 def test_a_canvaskit_without_scripts_stops_the_build() -> None:
-    chromium = (client.CLIENT / "canvaskit" / "chromium" / "canvaskit.wasm").read_bytes()
+    chromium = Module((client.CLIENT / canvaskit.CHROMIUM).read_bytes())
     with pytest.raises(BuildError, match="no data of ICU"):
-        dictionaries.without_dictionaries(chromium)
+        canvaskit.drop_dictionaries(chromium.memory())
+
+
+def test_canvaskit_for_chromium_begins_with_the_memory_it_had() -> None:
+    before = Module((client.CLIENT / canvaskit.CHROMIUM).read_bytes())
+    after = Module((BUILT / canvaskit.CHROMIUM).read_bytes())
+    assert after.memory() == before.memory()
+    assert [after.data[start:end] for start, end in after.bodies] == [
+        before.data[start:end] for start, end in before.bodies
+    ]
+    assert len(after.segments) < 0.1 * len(before.segments)
+
+
+@given(st.integers(0, 2**31 - 1))
+def test_an_address_is_read_as_it_was_written(address: int) -> None:
+    code = constant(address)
+    assert signed(code, 1) == (address, len(code))
+
+
+@given(st.lists(st.one_of(st.binary(max_size=9), st.integers(0, 999).map(bytes))).map(b"".join))
+def test_what_is_not_stored_of_a_memory_is_zeros(memory: bytes) -> None:
+    again = bytearray(len(memory))
+    for start, end in stretches(memory):
+        again[start:end] = memory[start:end]
+    assert bytes(again) == memory
+
+
+def test_code_that_takes_a_stretch_of_memory_by_its_number_stops_the_build() -> None:
+    assert [code for code, _ in instructions(b"\x00\xfc\x0a\x00\x00\x0b", 0, 6)] == [0xFC, 0x0B]  # copies, by address
+    with pytest.raises(BuildError, match="by its number"):
+        list(instructions(b"\x00\xfc\x08\x01\x00\x0b", 0, 6))
+    interpreter = Module((BUILT / "python" / "pyodide.asm.wasm").read_bytes())
+    assert COUNT in {kind for kind, _, _ in interpreter.sections}  # so that its code is read for this when it is built

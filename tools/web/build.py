@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app import words
 from app.share import drawing
-from tools.web import article, client, dictionaries, fonts, offline, page, runtime, scanner, shaker
+from tools.web import article, canvaskit, client, fonts, offline, page, runtime, scanner, shaker
 from tools.web.client import BuildError
 from tools.web.compiled import CACHE, STATIC
 from tools.words import compile_all
@@ -34,7 +34,7 @@ def build(out: Path, project: Path = ROOT) -> None:
     _say("Taking Flet's web client, patched …")
     client.copy(aside)
     shaker.write(aside, project / "app")
-    dictionaries.write(aside)
+    canvaskit.write(aside)
     _say("Cutting and compiling Python …")
     _python(project, aside / "python")
     _assets(project / "assets" if (project / "assets").exists() else ROOT / "assets", aside)
@@ -51,8 +51,7 @@ def build(out: Path, project: Path = ROOT) -> None:
 def _python(project: Path, out: Path) -> None:
     if not (project / "main.py").exists():
         raise BuildError(f"There is no main.py in {project}.")
-    runtime.library(out)
-    runtime.packages(out)
+    runtime.archives(project, out)
     runtime.program(project, out)
     runtime.interpreter(out)
 

@@ -144,7 +144,7 @@ def reached(module: Module, roots: Iterable[int]) -> set[int]:
 
 def cut(data: bytes, libraries: Iterable[bytes], javascript: str, frozen: dict[bytes, bytes]) -> tuple[bytes, str]:
     """The interpreter and its JavaScript, without what cannot be reached; *frozen* is bytecode, old and new."""
-    module = tables.filled(Module(data), frozen)
+    module = Module(data)
     wanted = needed(module, set().union(*map(asked_for, libraries)), javascript)
     left_out = gone(module)
     kept = [
@@ -152,25 +152,27 @@ def cut(data: bytes, libraries: Iterable[bytes], javascript: str, frozen: dict[b
     ]
     roots = [index for _, kind, index in kept if kind == 0] + in_use(module, left_out)
     alive = reached(module, roots)
-    codecs = (one for one in range(*_codecs(module)))
-    blank = (
-        tables.east_asian(module, codecs)
-        + tables.of_names(module)
-        + tables.unread(module, alive)
-        + tables.descriptions(module)
-    )
-    out = tables.blanked(module, blank)
-    tables.replace(module, out, frozen)
-    parts = [bytes(out[:8])]
-    for kind, start, end in module.sections:
-        body = bytes(out[start:end])
-        body = {EXPORT: lambda _: _exports(kept), CODE: lambda _: _bodies(module, alive)}.get(kind, lambda same: same)(
-            body
-        )
-        parts += [bytes([kind]), written(len(body)), body]
+    memory = _memory(module, alive)
+    tables.replace(memory, frozen)
+    changed = {EXPORT: _exports(kept), CODE: _bodies(module, alive), **module.stored(bytes(memory))}
     names = {name for name, _, _ in kept}
     lost = [name for name, kind, _ in module.exports if kind == 0 and name not in names]
-    return b"".join(parts), _script(javascript, lost)
+    return module.rebuilt(changed), _script(javascript, lost)
+
+
+def _memory(module: Module, alive: set[int]) -> bytearray:
+    """The first memory, with zeros where nothing reads any more."""
+    memory = module.memory()
+    codecs = range(*_codecs(module))
+    for find in (
+        tables.east_asian(module, codecs),
+        tables.of_names(module),
+        tables.unread(module, alive),
+        tables.descriptions(module),
+    ):
+        for address, length in find:
+            memory[address : address + length] = bytes(length)
+    return memory
 
 
 def _codecs(module: Module) -> tuple[int, int]:

@@ -14,22 +14,10 @@ from fontTools.ttLib import TTFont
 
 from app.ui.reading import FONT, FONT_BOLD
 from tools.web.client import CLIENT, BuildError
+from tools.web.icons import icons_used
 from tools.web.runtime import TRIM
 
 ICON_FONT = "assets/fonts/MaterialIcons-Regular.otf"
-USED = re.compile(r"\bIcons\.([A-Z][A-Z0-9_]*)\b")
-CUPERTINO = re.compile(r"\bCupertinoIcons\.")
-
-
-def icons_used(app: Path) -> list[str]:
-    """The icon names that the Python files below `app` write as `Icons.NAME`."""
-    found: set[str] = set()
-    for path in [*app.rglob("*.py")]:
-        text = path.read_text(encoding="utf-8")
-        if CUPERTINO.search(text):
-            raise BuildError(f"{path.name} uses CupertinoIcons, whose font is not shipped.")
-        found.update(USED.findall(text))
-    return sorted(found)
 
 
 @cache

@@ -13,11 +13,12 @@ import tarfile
 import tomllib
 import zipfile
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.content import bundle
-from tools.web import client, compiled, cutter
+from tools.web import client, compiled, cutter, icons
 from tools.web.compiled import PYODIDE, STATIC
 
 KEEP = Path(__file__).parent / "keep.txt"
@@ -44,36 +45,33 @@ def dropped(name: str) -> bool:
     return any(fnmatch(name.removesuffix(".py"), pattern) for pattern in patterns)
 
 
-def kept() -> list[str]:
+@cache
+def kept() -> tuple[str, ...]:
     """The files of library and packages that are shipped."""
-    return KEEP.read_text(encoding="utf-8").split()
+    return tuple(KEEP.read_text(encoding="utf-8").split())
 
 
-def library(out: Path) -> None:
-    """Write `stdlib.zip`."""
-    whole = compiled.library()
-    names = [name for name in kept() if name in whole.top() and not _is_late(name)]
-    write_zip(out / "stdlib.zip", {f"{name}c": whole.code(name) for name in names})
-
-
-def packages(out: Path) -> None:
-    """Write `site.zip`, `late.zip` and the compiled modules."""
-    whole = compiled.packages()
-    members = {f"{name}c": whole.code(name) for name in kept() if name in whole.top()} | _data(whole.source)
-    late = {name: data for name, data in members.items() if _is_late(name)}
-    write_zip(out / "site.zip", {name: data for name, data in members.items() if name not in late})
-    write_zip(out / "late.zip", late | _late_library() | stubs())
+def archives(project: Path, out: Path) -> None:
+    """Write `stdlib.zip`, `site.zip` and `late.zip`, and the compiled modules beside them."""
+    library, packages = compiled.library(), compiled.packages()
+    members = {f"{name}c": library.code(name) for name in kept() if name in library.top()}
+    members |= {f"{name}c": packages.code(name) for name in kept() if name in packages.top()}
+    members |= stubs() | _data(packages.source) | icons.numbers(packages.source, project / "app")
+    for archive in ("stdlib", "site", "late"):
+        write_zip(out / f"{archive}.zip", {name: data for name, data in members.items() if home(name) == archive})
     for module, path in EXTENSIONS.items():
-        shutil.copyfile(whole.source / f"{path}.cpython-314-wasm32-emscripten.so", out / f"{module}.wasm")
+        shutil.copyfile(packages.source / f"{path}.cpython-314-wasm32-emscripten.so", out / f"{module}.wasm")
 
 
-def _is_late(name: str) -> bool:
-    return name.split("/")[0].split(".")[0] in LATE
-
-
-def _late_library() -> dict[str, bytes]:
-    whole = compiled.library()
-    return {f"{name}c": whole.code(name) for name in kept() if name in whole.top() and _is_late(name)}
+def home(name: str) -> str:
+    """Which archive a file is in: where the package is looked for; a package of stubs is wanted late."""
+    top = name.split("/")[0].split(".")[0]
+    if top in LATE:
+        return "late"
+    beside = {one for one in kept() if one.split("/")[0].split(".")[0] == top}
+    if beside & compiled.library().top().keys():
+        return "stdlib"
+    return "site" if beside else "late"
 
 
 def stubs() -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from flet import CupertinoIcons, Icons
 from tools.web import client, fallback, npm
 from tools.web.client import BuildError
 from tools.web.compiled import CACHE
-from tools.web.fonts import icons_used
+from tools.web.icons import icons_used
 from tools.web.runtime import TRIM
 
 HERE = Path(__file__).parent / "shaker"

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from tools.web.client import BuildError
-from tools.web.wasm import DATA, MEMORY, Module, number, signed, written
+from tools.web.wasm import MEMORY, Module
 
 FIRST = 1024
 """The lowest address of a constant."""
@@ -112,66 +112,10 @@ def _pointed(module: Module) -> set[int]:
     return {*named, *(word for word in words if FIRST <= word < len(memory))}
 
 
-def blanked(module: Module, blank: list[tuple[int, int]]) -> bytearray:
-    """The file with these stretches of memory as zeros."""
-    out = bytearray(module.data)
-    starts = [address for address, _, _ in module.segments]
-    for address, length in blank:
-        place = max(0, bisect_right(starts, address) - 1)
-        while place < len(starts) and starts[place] < address + length:
-            start, size, at = module.segments[place]
-            low, high = max(address, start), min(address + length, start + size)
-            if low < high:
-                out[at + low - start : at + high - start] = bytes(high - low)
-            place += 1
-    return out
-
-
-def filled(module: Module, parts: Iterable[bytes]) -> Module:
-    """The same file, in which zeros inside these parts of its memory are stored like the rest of them.
-
-    The linker leaves longer rows of zeros out, and begins another stretch behind them.
-    """
-    memory, begin = module.memory(), next(start for kind, start, _ in module.sections if kind == DATA)
-    inside = [(memory.find(part), memory.find(part) + len(part)) for part in parts]
-    at, body = number(module.data, begin)[1], bytearray(written(len(module.segments)))
-    for place, (address, size, content) in enumerate(module.segments):
-        after = module.segments[place + 1][0] if place + 1 < len(module.segments) else address + size
-        row = after - address - size
-        if row and not any(start < after and address + size < end for start, end in inside):
-            row = 0
-        body += module.data[at : signed(module.data, at + 2)[1] + 1] + written(size + row)
-        body += module.data[content : content + size] + bytes(row)
-        at = content + size
-    parts_of_file = [
-        bytes([kind]) + written(end - start) + module.data[start:end]
-        if kind != DATA
-        else bytes([kind]) + written(len(body)) + bytes(body)
-        for kind, start, end in module.sections
-    ]
-    return Module(module.data[:8] + b"".join(parts_of_file))
-
-
-def replace(module: Module, file: bytearray, bytecode: dict[bytes, bytes]) -> None:
+def replace(memory: bytearray, bytecode: dict[bytes, bytes]) -> None:
     """Put new bytecode in the place of old. Python stops reading where it ends; behind it are zeros."""
-    memory = module.memory()
     for old, new in bytecode.items():
         if memory.count(old) != 1 or len(new) > len(old):
             raise BuildError("A module of the interpreter is not in its memory once, or did not become shorter.")
-        put(module, file, memory.find(old), new + bytes(len(old) - len(new)))
-
-
-def put(module: Module, file: bytearray, address: int, content: bytes) -> None:
-    """Put *content* at an address of the first memory. Zeros between the stored stretches stay what they are."""
-    starts = [one for one, _, _ in module.segments]
-    place = max(0, bisect_right(starts, address) - 1)
-    written = 0
-    for start, size, at in module.segments[place:]:
-        if start >= address + len(content):
-            break
-        low, high = max(address, start), min(address + len(content), start + size)
-        if low < high:
-            file[at + low - start : at + high - start] = content[low - address : high - address]
-            written += sum(1 for byte in content[low - address : high - address] if byte)
-    if written != sum(1 for byte in content if byte):
-        raise BuildError("A stretch of memory is not stored in the file, and cannot be changed.")
+        start = memory.find(old)
+        memory[start : start + len(old)] = new + bytes(len(old) - len(new))

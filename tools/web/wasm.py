@@ -1,17 +1,23 @@
-"""Reads a WebAssembly file as far as cutting it needs: sections, exports, the function table, bodies, first memory."""
+"""Reads a WebAssembly file as far as cutting it needs: sections, exports, the function table, bodies, first memory.
 
+Of the memory it also writes what another file shall begin with.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tools.web.client import BuildError
 
-IMPORT, EXPORT, ELEMENT, CODE, DATA = 2, 7, 9, 10, 11
+IMPORT, EXPORT, ELEMENT, CODE, DATA, COUNT = 2, 7, 9, 10, 11, 12
 
 BLOCKS = {0x02, 0x03, 0x04, 0x06}
 ONE_NUMBER = {*BLOCKS, *range(0x07, 0x0A), 0x0C, 0x0D, 0x10, 0x12, 0x18, *range(0x20, 0x27), 0x41, 0x42, 0xD0, 0xD2}
 MEMORY = {*range(0x28, 0x3F)}
 """Reading and writing memory; the number is what is added to the address."""
 CALLS = {0x10, 0x12, 0xD2}
+ZEROS = re.compile(rb"\0{256,}")
+"""What of the memory is not stored. Each break costs bytes that hardly pack; zeros cost next to nothing."""
 PLAIN = {0x00, 0x01, 0x05, 0x0A, 0x0B, 0x0F, 0x19, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)}
 
 
@@ -43,6 +49,23 @@ def written(value: int) -> bytes:
         out.append(low | (0x80 if value else 0))
         if not value:
             return bytes(out)
+
+
+def constant(value: int) -> bytes:
+    """The instruction that gives an address."""
+    low, rest = value & 0x7F, value >> 7
+    out = bytearray(b"\x41")
+    while rest or low & 0x40:
+        out.append(low | 0x80)
+        low, rest = rest & 0x7F, rest >> 7
+    return bytes(out + bytes([low]))
+
+
+def stretches(memory: bytes) -> list[tuple[int, int]]:
+    """(start, end) of everything in a memory but its long rows of zeros, which it begins with anyway."""
+    rows = [match.span() for match in ZEROS.finditer(memory)]
+    starts, ends = [0, *(end for _, end in rows)], [*(start for start, _ in rows), len(memory)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
 def instructions(data: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
@@ -82,7 +105,9 @@ def _over(data: bytes, code: int, at: int) -> int:
         return at + count
     if code == 0xFC:
         kind, at = number(data, at)
-        numbers = 0 if kind < 8 else 2 if kind in (8, 10, 12, 14) else 1
+        if kind in (8, 9):
+            raise BuildError("Code takes a stretch of the file's memory by its number, and these are written anew.")
+        numbers = 0 if kind < 8 else 2 if kind in (10, 12, 14) else 1
         for _ in range(numbers):
             at = number(data, at)[1]
         return at
@@ -191,3 +216,26 @@ class Module:
         for address, length, at in self.segments:
             memory[address : address + length] = self.data[at : at + length]
         return memory
+
+    def stored(self, memory: bytes) -> dict[int, bytes]:
+        """The sections that make a file begin with this memory; all others stay as they are.
+
+        Raises `BuildError` where a program numbers the stretches it begins with. It must count them ahead to do so.
+        """
+        counted = any(kind == COUNT for kind, _, _ in self.sections)
+        for place in range(len(self.bodies)) if counted else ():
+            self.read(place + self.imported)
+        parts = stretches(memory)
+        count = written(len(parts))
+        body = b"".join(
+            b"\0" + constant(start) + b"\x0b" + written(end - start) + memory[start:end] for start, end in parts
+        )
+        return {DATA: count + body} | ({COUNT: count} if counted else {})
+
+    def rebuilt(self, changed: dict[int, bytes]) -> bytes:
+        """The file with these sections in place of its own."""
+        parts = [self.data[:8]]
+        for kind, start, end in self.sections:
+            body = changed.get(kind, self.data[start:end])
+            parts += [bytes([kind]), written(len(body)), body]
+        return b"".join(parts)

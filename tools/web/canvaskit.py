@@ -1,18 +1,18 @@
-"""CanvasKit without the dictionaries that break lines of Burmese, Khmer, Lao and Thai, whose letters no face here has.
+"""CanvasKit, which draws: its memory written anew, without the dictionaries of scripts that no face here draws.
 
 Browsers other than Chromium get the CanvasKit that carries ICU, the library of scripts, with its data as one file in
-memory: a list of parts by name, then the parts. A part that is not on the list is not there, which ICU expects: such
-text is then broken at spaces. Nothing else moves; where a dictionary was are zeros, which pack to nothing.
+memory: a list of parts by name, then the parts. A part that is not on the list is not there, which ICU expects: without
+their dictionaries, lines of Burmese, Khmer, Lao and Thai are broken at spaces. Nothing else moves; where a dictionary
+was are zeros.
 """
 
 import struct
 from pathlib import Path
 
 from tools.web.client import CLIENT, BuildError
-from tools.web.tables import put
 from tools.web.wasm import Module
 
-NAME = "canvaskit/canvaskit.wasm"
+CHROMIUM, OTHERS = "canvaskit/chromium/canvaskit.wasm", "canvaskit/canvaskit.wasm"
 MARK = b"CmnD"
 """Where the list begins: the kind of data, 12 bytes after its head."""
 DICTIONARIES = ("burmesedict.dict", "khmerdict.dict", "laodict.dict", "thaidict.dict")
@@ -21,15 +21,17 @@ LINE = struct.Struct("<II")
 
 
 def write(out: Path) -> None:
-    """Put this CanvasKit into the site at *out*; the one for Chromium never had them."""
-    (out / NAME).write_bytes(without_dictionaries((CLIENT / NAME).read_bytes()))
+    """Put both into the site at *out*; the one for Chromium never had dictionaries."""
+    for name in (CHROMIUM, OTHERS):
+        module = Module((CLIENT / name).read_bytes())
+        memory = module.memory()
+        if name == OTHERS:
+            drop_dictionaries(memory)
+        (out / name).write_bytes(module.rebuilt(module.stored(bytes(memory))))
 
 
-def without_dictionaries(canvaskit: bytes) -> bytes:
-    """The file with these four off the list, and zeros in their place."""
-    module = Module(canvaskit)
-    file = bytearray(canvaskit)
-    memory = module.memory()
+def drop_dictionaries(memory: bytearray) -> None:
+    """Take these four off the list, and put zeros in their place."""
     head = memory.find(MARK) - 12
     if head < 0 or memory[head + 2 : head + 4] != b"\xda\x27":
         raise BuildError("CanvasKit has no data of ICU; it is another one than this was written for.")
@@ -40,13 +42,12 @@ def without_dictionaries(canvaskit: bytes) -> bytes:
     lost = [place for place, (name, _) in enumerate(lines) if _text(memory, start + name).endswith(DICTIONARIES)]
     if len(lost) != len(DICTIONARIES):
         raise BuildError(f"CanvasKit carries {len(lost)} of the dictionaries, not {len(DICTIONARIES)}.")
-    left = [line for place, line in enumerate(lines) if place not in lost]
-    listed = struct.pack("<I", len(left)) + b"".join(LINE.pack(*line) for line in left)
-    put(module, file, start, listed + bytes(LINE.size * len(lost)))
+    left = b"".join(LINE.pack(*line) for place, line in enumerate(lines) if place not in lost)
+    listed = struct.pack("<I", count - len(lost)) + left + bytes(LINE.size * len(lost))
+    memory[start : start + len(listed)] = listed
     for place in lost:
         part = lines[place][1]
-        put(module, file, start + part, bytes(ends[place] - part))
-    return bytes(file)
+        memory[start + part : start + ends[place]] = bytes(ends[place] - part)
 
 
 def _text(memory: bytearray, at: int) -> str:

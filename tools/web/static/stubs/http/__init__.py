@@ -1,0 +1,1 @@
+"""In place of the library's web client: nothing here fetches anything."""
