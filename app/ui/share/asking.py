@@ -12,7 +12,7 @@ import flet as ft
 
 from app.core.record import Record
 from app.core.summary_choice import Choice
-from app.device import Picked
+from app.device import Device, Picked
 from app.share.trouble import UnreadableError
 from app.ui import theme
 from app.ui.component import component
@@ -30,6 +30,55 @@ class Sent:
     choice: Choice
 
 
+@dataclass(frozen=True)
+class _Gathering:
+    """The codes read so far, and where the next ones go."""
+
+    codes: tuple[str, ...]
+    keep: Callable[[tuple[str, ...]], None]
+    say: Callable[[str], None]
+    found: Callable[[Sent], None]
+
+    def take(self, texts: Iterable[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Add *texts* to the codes so far; None when that made the page whole."""
+        kept, why = _tried(tuple(dict.fromkeys((*so_far, *texts))), self.found)
+        if kept is not None:
+            self.say(why)
+            self.keep(kept)
+        return kept
+
+    def look(self, texts: list[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Take what a camera or a picture showed; a code that is none of ours is said aloud."""
+        ours = [one for one in texts if one.startswith("LEUKO")]
+        if ours:
+            return self.take(ours, so_far)
+        self.say(_("This code holds a text, not a whole page: {text}").format(text=texts[0]))
+        return so_far
+
+    async def scan(self, device: Device) -> None:
+        """Show the camera for one code after another, until the page is whole or the person closes it."""
+        have: tuple[str, ...] | None = self.codes
+        while have is not None and (seen := await device.scan(_camera_words(have), have)):
+            if (after := self.look([seen], have)) == have:  # not one of ours: say so, rather than look at it for ever
+                return
+            have = after
+        if have == ():
+            self.say(_("No code was read. Try a picture of it, or paste its text below."))
+
+    async def pictures(self, device: Device, files: tuple[Picked, ...]) -> None:
+        """Take the codes in pictures; say why when there are none."""
+        seen = await device.read_codes(one.data for one in files)
+        texts = [text for found_in in seen for text in found_in or ()]
+        if texts:
+            self.look(texts, self.codes)
+        elif files:
+            self.say(_nothing_in(seen))
+
+    def paste(self, text: str) -> None:
+        """Take what a text or a file holds."""
+        self.take(_pieces(text), self.codes)
+
+
 @component
 def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
     """The ways in; *found* gets what was sent, once it is whole."""
@@ -38,51 +87,23 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
     text, set_text = ft.use_state("")
     wrong, set_wrong = ft.use_state("")
     typed = ft.use_callback(set_text, [])
-
-    def take(texts: Iterable[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Add *texts* to the codes so far; None when that made the page whole."""
-        kept, why = _tried(tuple(dict.fromkeys((*so_far, *texts))), found)
-        if kept is not None:
-            set_wrong(why)
-            set_codes(kept)
-        return kept
-
-    def look(texts: list[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Take what a camera or a picture showed; a code that is none of ours is said aloud."""
-        ours = [one for one in texts if one.startswith("LEUKO")]
-        if ours:
-            return take(ours, so_far)
-        set_wrong(_("This code holds a text, not a whole page: {text}").format(text=texts[0]))
-        return so_far
+    gathering = _Gathering(codes, set_codes, set_wrong, found)
 
     async def scan(_event: Any) -> None:
-        have: tuple[str, ...] | None = codes
-        while have is not None and (seen := await house.device.scan(_camera_words(have), have)):
-            if (after := look([seen], have)) == have:  # not one of ours: say so, rather than look at it for ever
-                return
-            have = after
-        if have == ():
-            set_wrong(_("No code was read. Try a picture of it, or paste its text below."))
+        await gathering.scan(house.device)
 
     async def pictures(files: tuple[Picked, ...]) -> None:
-        seen = await house.device.read_codes(one.data for one in files)
-        texts = [text for found_in in seen for text in found_in or ()]
-        if texts:
-            look(texts, codes)
-        elif files:
-            set_wrong(_nothing_in(seen))
+        await gathering.pictures(house.device, files)
 
     async def paper(files: tuple[Picked, ...]) -> None:
         for file in files:
-            take(_pieces(file.data.decode("utf-8", "replace")), codes)
+            gathering.paste(file.data.decode("utf-8", "replace"))
 
     return _ways_in(
         *_eyes(house, scan, house.device.choose_pictures(pictures)),
         *_papers(house.device.choose_file(paper, "json", "txt")),
         form_field(_("Text of the codes"), text, typed, keyboard="lines", identifier="codes"),
-        secondary_button(
-            _("Read the text"), lambda _event: take(_pieces(text), codes), full=True, identifier="read-text"
-        ),
+        secondary_button(_("Read the text"), lambda _event: gathering.paste(text), full=True, identifier="read-text"),
         *_so_far(codes, wrong),
     )
 
