@@ -9,7 +9,6 @@ from typing import Any
 
 from app.core.drugs import Drugs
 from app.core.quiz import Answers, Given, Outcome, Reason, highest, outcome
-from app.core.quiz_answers import CHOICES
 from app.core.quiz_count import Count
 from app.core.quiz_known import (
     Known,
@@ -17,16 +16,17 @@ from app.core.quiz_known import (
     bands_of,
     groups_answered,
     groups_known,
+    is_out_of_date,
     medicines_known,
     plan_holds,
     readings,
+    suggested,
     with_log,
 )
 from app.core.quiz_labs import LAB_RULES, lab_reasons
 from app.core.quiz_read import NO_COMFORT, best_case, medicines_of, to_answers
 from app.core.quiz_rules import EMERGENCY, ROUTINE
-from app.core.quiz_signs import SIGNS
-from app.core.record import Log, Person, Temperature, local
+from app.core.record import AnyEntry, Log, Person, Temperature, local
 
 LOG_RULES: dict[str, tuple[str, ...]] = {"L-masked": ("S10", "S51", "D"), **LAB_RULES}
 """The rules of the log alone, with their sources; the words are with the quiz's."""
@@ -43,10 +43,27 @@ def alarms(person: Person, log: Log, drugs: Drugs, now: datetime) -> Outcome:
     hot = base
     for one in readings(log, now):
         for band in bands_of(one):
-            answers = base.model_copy(update={"temperature": band, "fever_masked": one.fever_medicine == "yes"})
+            # not known whether a fever medicine was taken is read as taken, as in the quiz
+            answers = base.model_copy(update={"temperature": band, "fever_masked": one.fever_medicine != "no"})
             found += _of_temperature(answers, one)
             hot = answers if answers.fever else hot
     return highest((*found, *lab_reasons(person.sex, log.tests, hot, known.count)))
+
+
+def raised_by(entry: AnyEntry, person: Person, log: Log, drugs: Drugs, now: datetime) -> bool:
+    """Whether *entry* of *log* calls for what the log calls for now: named as the reason, or so by itself, where the
+    reason names another one like it (a second fever) or none (symptoms)."""
+    found = alarms(person, log, drugs, now)
+    kind = KINDS.get(entry.kind)
+    if kind is None or any(one.entry == entry.id for one in found.reasons):
+        return kind is not None
+    alone = alarms(person, log.model_copy(update={kind: (entry,)}), drugs, now)
+    without = alarms(person, log.model_copy(update={kind: ()}), drugs, now)
+    return alone.level == found.level and bool(set(found.fired) & set(alone.fired) - set(without.fired))
+
+
+KINDS = {"test": "tests", "temperature": "temperatures", "event": "events", "symptoms": "symptoms"}
+"""Where a log holds each kind of entry that can raise an alarm."""
 
 
 def concluded(given: Given, known: Known, drugs: Drugs) -> Outcome:
@@ -76,27 +93,22 @@ def _cases(answers: Answers, known: Known) -> list[Answers]:
 
 def from_log(person: Person, log: Log, drugs: Drugs, known: Known, today: date) -> Answers:
     """The answers of the rules by profile and log, without a temperature. What was never asked is not sure."""
-    signs = {sign for one in log.symptoms if 0 <= (today - one.on).days <= 1 for sign in one.signs}
-    groups = groups_known(person) or (() if groups_answered(person) else _no_comfort(person))
+    old = is_out_of_date(person, today)
+    groups = (*groups_known(person), *(() if groups_answered(person) and not old else _no_comfort(person)))
+    treatment, medicines = known.given.get("cancer_treatment"), medicines_known(person, log, drugs, today)
+    ticked = {question: value for question, value in suggested(known.signs).items() if question != "unwell"}
     values: dict[str, Any] = {
         "age": known.given.get("age"),
-        "cancer_treatment": known.given.get("cancer_treatment"),
+        "cancer_treatment": None if old and treatment == "none" else treatment,
         "neutrophils": known.count.band,
-        "medicines": medicines_of(medicines_known(person, log, drugs, today), drugs),
+        "medicines": medicines_of(() if old and medicines == ("none",) else medicines, drugs),
         "special_groups": groups,
         "known_low": known.known_low,
         "team_plan": person.profile.team_plan and plan_holds(person, known.count),
-        "danger_signs": signs & set(SIGNS),
-        "infection_signs": signs & set(CHOICES["infection_signs"]),
-        "unwell": bool(signs & {"unwell", *CHOICES["infection_signs"]}),
-        **{one: _worst_of(one, signs) for one in ("bleeding", "vaginal_bleeding", "anaemia")},
+        "unwell": "unwell" in suggested(known.signs),
+        **ticked,
     }
     return Answers(**values)
-
-
-def _worst_of(question: str, signs: set[str]) -> str | None:
-    """The worst option of *question* among *signs*; options stand from mild to bad."""
-    return next((one for one in reversed(CHOICES[question]) if one in signs), None)
 
 
 def _no_comfort(person: Person) -> tuple[str, ...]:
@@ -114,6 +126,6 @@ def _of_temperature(answers: Answers, one: Temperature) -> list[Reason]:
     """The reasons of one reading, and a word of care when something may have hidden a fever."""
     on = local(one.at)
     found = [reason.model_copy(update={"entry": one.id, "on": on}) for reason in outcome(answers).reasons]
-    if answers.fever_masked and answers.high_risk and not answers.fever:
+    if one.fever_medicine == "yes" and answers.high_risk and not answers.fever:
         found.append(Reason(rule="L-masked", level=ROUTINE, sources=LOG_RULES["L-masked"], entry=one.id, on=on))
     return found

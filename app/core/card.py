@@ -23,12 +23,22 @@ class LatestAnc:
 
 
 def latest_anc(log: Log, person: Person | None = None) -> LatestAnc | None:
-    """The newest test that says anything about the neutrophils; a newer one without them does not hide it."""
-    for test in reversed(log.tests):
+    """The newest test that says anything about the neutrophils; of two tests of one day the lower.
+
+    A newer one without them does not hide it, nor do its white cells alone, unless they prove a lower count.
+    """
+    best: tuple[Anc, BloodTest] | None = None
+    for test in log.tests:
         found = anc(test)
-        if found.value is not None:
-            return LatestAnc(found, test, severity(found, infant=_infant(person, test.taken)))
-    return None
+        if found.safest is not None and (best is None or _replaces(found, test, *best)):
+            best = found, test
+    return LatestAnc(*best, severity(best[0], infant=_infant(person, best[1].taken))) if best else None
+
+
+def _replaces(found: Anc, test: BloodTest, before: Anc, earlier: BloodTest) -> bool:
+    lower = found.safest is not None and before.safest is not None and found.safest < before.safest
+    says_less = found.how == "bound_from_wbc" and before.how != "bound_from_wbc"
+    return lower or not (says_less or test.taken == earlier.taken)
 
 
 def _infant(person: Person | None, on: date) -> bool:

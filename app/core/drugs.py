@@ -1,11 +1,13 @@
 """Medicines that can lower the count, as the person ticks them. The list is content; here is only its shape."""
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from pydantic import Field
 
 from app.core.article import Frozen
+from app.core.words import bare
 
 
 class Drug(Frozen):
@@ -33,18 +35,26 @@ class Drugs(Frozen):
         return next((one for one in self.drug if one.id == drug_id), None)
 
     def named(self, text: str) -> tuple[Drug, ...]:
-        """Every medicine one of whose names stands in *text* ("Carbimazole 20 mg"), whatever the case."""
-        return tuple(one for one in self.drug if any(_stands(name, text) for name in (one.name, *one.also)))
+        """Every medicine one of whose names stands in *text* ("Carbimazole 20 mg"), whatever case and accents."""
+        words = bare(text)
+        return tuple(one for one in self.drug if any(_stands(name, words) for name in _names(one, str)))
 
-    def find(self, typed: str) -> tuple[Drug, ...]:
-        """The medicines to offer while somebody types: names that begin with *typed* first, then those that hold it."""
-        words = typed.casefold().strip()
-        names = {one.id: [name.casefold() for name in (one.name, *one.also)] for one in self.drug}
+    def find(self, typed: str, say: Callable[[str], str] = str) -> tuple[Drug, ...]:
+        """The medicines to offer while somebody types: names that begin with *typed* first, then those that hold it,
+        then those that stand in it ("Clozapine 100 mg"). *say* gives a name in the person's language."""
+        words = bare(typed).strip()
+        names = {one.id: _names(one, say) for one in self.drug}
         first = [one for one in self.drug if any(name.startswith(words) for name in names[one.id])]
-        holds = [one for one in self.drug if one not in first and any(words in name for name in names[one.id])]
-        return (*first, *holds)
+        holds = [one for one in self.drug if any(words in name for name in names[one.id])]
+        stands = [one for one in self.drug if any(_stands(name, words) for name in names[one.id])]
+        found = {one.id: one for one in (*first, *holds, *stands)}
+        return tuple(found.values())
+
+
+def _names(drug: Drug, say: Callable[[str], str]) -> list[str]:
+    return [bare(name) for name in (drug.name, say(drug.name), *drug.also)]
 
 
 def _stands(name: str, text: str) -> bool:
-    """Whether a word of *text* begins with *name*: "PTU" stands in "PTU 50", not in "septum"."""
-    return re.search(rf"\b{re.escape(name)}", text, re.IGNORECASE) is not None
+    """Whether a word of *text* begins with *name*: "ptu" stands in "ptu 50", not in "septum". Both are bare."""
+    return re.search(rf"\b{re.escape(name)}", text) is not None

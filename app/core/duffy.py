@@ -7,7 +7,9 @@ careful choice of this app (D): only what a lab confirmed, only 1.0 and more, on
 from datetime import timedelta
 from decimal import Decimal
 
+from app.core.drugs import Drugs
 from app.core.labs import MILD, MODERATE, anc
+from app.core.quiz_known import medicines_known
 from app.core.record import BloodTest, Log, Person, local
 from app.core.temperature import degrees
 from app.core.words import N_, Sentence
@@ -18,19 +20,24 @@ BACK, WELL = timedelta(days=365), timedelta(days=7)
 STABLE = Decimal("0.7")
 """It has not fallen below this share of any count of the last year (D)."""
 FEVER = 38
+TREATMENTS = ("chemotherapy", "radiotherapy", "g_csf")
 
 
-def softened(person: Person, log: Log, test: BloodTest) -> Sentence | None:
-    """What to say beside the mildly low count of *test*, or None when Duffy-null does not explain it."""
+def softened(person: Person, log: Log, test: BloodTest, drugs: Drugs) -> Sentence | None:
+    """What to say beside the mildly low count of *test*, or None when Duffy-null does not explain it.
+
+    A treatment of the last year, or any medicine of *drugs*, is another explanation.
+    """
     count = anc(test)
     value = count.safest
     if person.duffy_null != "yes" or value is None or not count.is_point or count.disagree:
         return None
-    if not MODERATE <= value < MILD or person.profile.cancer_treatment != "none" or not _is_well(log, test):
+    if not MODERATE <= value < MILD or _is_explained(person, log, test, drugs) or not _is_well(log, test):
         return None
-    before = [anc(one).safest for one in log.tests if timedelta(0) < test.taken - one.taken <= BACK]
-    known = [one for one in before if one is not None]
-    if not known or any(value < one * STABLE for one in known):
+    before = [anc(one) for one in log.tests if timedelta(0) < test.taken - one.taken <= BACK]
+    known = [one.safest for one in before if one.safest is not None]
+    unclear = any(one.comparator[:1] == ">" for one in before)  # "at least 1.0" may have been 3.0
+    if unclear or not any(one.is_point for one in before) or any(value < one * STABLE for one in known):
         return None
     return Sentence(
         N_(
@@ -38,6 +45,13 @@ def softened(person: Person, log: Log, test: BloodTest) -> Sentence | None:
             "bring more infections. The rules for fever stay the same."
         )
     )
+
+
+def _is_explained(person: Person, log: Log, test: BloodTest, drugs: Drugs) -> bool:
+    """Whether a treatment or a medicine, of the profile or of the log, may have lowered the count."""
+    treated = any(one.what in TREATMENTS and one.on >= test.taken - BACK for one in log.events)
+    taken = set(medicines_known(person, log, drugs, test.taken)) - {"none"}
+    return person.profile.cancer_treatment != "none" or treated or bool(taken)
 
 
 def _is_well(log: Log, test: BloodTest) -> bool:

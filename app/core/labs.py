@@ -33,7 +33,9 @@ class Anc:
     other: "Anc | None" = None
     """The calculated count beside a reported one, when the slip allows both."""
     disagree: bool = False
-    """The two differ by more than 10 % or by more than 0.2 ×10⁹/L (D)."""
+    """The two differ by more than 10 % or by more than 0.2 ×10⁹/L (D), bounds taken as far as they reach."""
+    cap: Decimal | None = None
+    """What a printed count cannot exceed: the white cells of the slip, when they are fewer."""
     told: str = N_("The slip has no neutrophils, and no percentage to calculate them from.")
     white: Amount | None = None
     share: Decimal | None = None
@@ -57,10 +59,13 @@ class Anc:
 
     @property
     def safest(self) -> Decimal | None:
-        """The lower of the two counts when they disagree; else the value."""
-        if self.disagree and self.other is not None and self.other.value is not None and self.value is not None:
-            return min(self.value, self.other.value)
-        return self.value
+        """The lowest the slip gives: the printed count, the white cells when they are fewer, and the calculated count
+        when the two disagree or the printed one is only an upper bound."""
+        told = [one for one in (self.value, self.cap) if one is not None]
+        other = self.other
+        if other is not None and other.value is not None and (self.disagree or self.comparator[:1] == "<"):
+            told.append(other.value)
+        return min(told, default=None)
 
 
 _PARTS = ("wbc", "neutrophils", "neutrophils_percent", "segs_percent", "bands_percent")
@@ -87,7 +92,16 @@ def _found(*typed: _Typed) -> Anc:
     if (reported := known.get("neutrophils")) is None:
         return worked or _bound(known.get("wbc"))
     told = N_("As printed on the lab slip.")
-    return Anc(reported.value, reported.comparator, "reported", worked, _differ(reported, worked), told)
+    differ = worked is not None and _differ(reported, worked)
+    cap = _cap(reported, known.get("wbc"))
+    return Anc(reported.value, reported.comparator, "reported", worked, differ, cap, told)
+
+
+def _cap(reported: Amount, white: Amount | None) -> Decimal | None:
+    """There cannot be more neutrophils than white cells; "<1.0" white cells are fewer than 1.0."""
+    if white is None or white.comparator[:1] == ">" or white.value > reported.value:
+        return None
+    return max(white.value - _TINY, Decimal(0)) if white.comparator == "<" else white.value
 
 
 def _worked_out(known: Mapping[str, Amount]) -> Anc | None:
@@ -137,11 +151,14 @@ def _bound(white: Amount | None) -> Anc:
     return Anc(white.value, white.comparator or "<=", "bound_from_wbc", told=told, white=white)
 
 
-def _differ(reported: Amount, worked: Anc | None) -> bool:
-    if worked is None or worked.value is None or worked.comparator or reported.comparator:
+def _differ(reported: Amount, worked: Anc) -> bool:
+    """Whether the two are too far apart: two numbers, or a number and the nearest end of a bound."""
+    if worked.value is None:
         return False
-    apart = abs(reported.value - worked.value)
-    return apart > Decimal("0.2") or apart > reported.value / 10
+    above = worked.value - reported.value if ">" not in reported.comparator and "<" not in worked.comparator else _NONE
+    below = reported.value - worked.value if "<" not in reported.comparator and ">" not in worked.comparator else _NONE
+    share = reported.value / 10
+    return max(above, below) > Decimal("0.2") or below > share or (above > share and not reported.comparator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +189,7 @@ def severity(anc: Anc, infant: bool = False) -> Severity:
 
 
 _TINY = Decimal("1e-9")
+_NONE = Decimal(-1)
 
 
 def _word(value: Decimal) -> Word:

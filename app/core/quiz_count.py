@@ -1,7 +1,7 @@
 """Which neutrophil count is current, and whether the counts were ever low.
 
-A low count stays current until a later count of 1.0 or more is logged. A normal one older than 14 days, 7 on treatment,
-is unknown (D).
+A low count stays current until a later one is logged; white cells alone give way only to neutrophils or to later white
+cells. A normal one older than 14 days, 7 on treatment, is unknown (D).
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,8 @@ class Count(BaseModel):
     band: Neutrophils = "unknown"
     test: BloodTest | None = None
     since: date | None = None
-    """When the team could first know of a very low count: the day the first of an unbroken run was logged."""
+    """When the team could first know of a very low count: the day the first of an unbroken run was logged, or last
+    corrected, for it may have been another number before."""
 
 
 def current_count(tests: tuple[BloodTest, ...], today: date, on_treatment: bool) -> Count:
@@ -43,24 +44,49 @@ def current_count(tests: tuple[BloodTest, ...], today: date, on_treatment: bool)
     White cells without neutrophils never replace a lower count by a better one, and of two tests of one day the lower
     stays. A normal count out of date gives the band "unknown", with its test.
     """
-    current = Count()
-    for test in tests:
-        if _replaces(band := _neutrophils(test), test, current):
-            logged = max(test.taken, local(test.created))
-            current = Count(band=band, test=test, since=(current.since or logged) if band in VERY_LOW else None)
+    current = _current(tests)
     limit = NORMAL_FOR_TREATED if on_treatment else NORMAL_FOR
     if current.test and current.band == "1_5_or_more" and today - current.test.taken > limit:
         return Count(band="unknown", test=current.test)
     return current
 
 
+def _current(tests: tuple[BloodTest, ...]) -> Count:
+    """The worse of what the last neutrophils say and what later white cells alone say, in a slip without them."""
+    counted, white = Count(), Count()
+    for test in tests:
+        band, since = _neutrophils(test), _worse(counted, white).since
+        if band.startswith("only_wbc") or band == "unknown":
+            if _says_something(test) and _replaces(band, test, white):
+                white = _count(band, test, since)
+            continue
+        if _replaces(band, test, counted):
+            counted = _count(band, test, since)
+        if _replaces(band, test, white):
+            white = Count()
+    return _worse(counted, white)
+
+
+def _worse(counted: Count, white: Count) -> Count:
+    return white if white.test and RANK[white.band] > RANK[counted.band] else counted
+
+
+def _count(band: Neutrophils, test: BloodTest, since: date | None) -> Count:
+    if band == "unknown":
+        return Count()
+    logged = max(test.taken, local(test.changed))
+    return Count(band=band, test=test, since=(since or logged) if band in VERY_LOW else None)
+
+
 def _replaces(band: Neutrophils, test: BloodTest, current: Count) -> bool:
-    if band == "unknown" or current.test is None:
-        return band != "unknown"
-    if band.startswith("only_wbc") and not current.band.startswith("only_wbc"):
-        return RANK[band] > RANK[current.band]
-    same_day = test.taken == current.test.taken
-    return RANK[band] >= RANK[current.band] or not (same_day or band.startswith("only_wbc"))
+    """Whether *test* is of a later day than *current*, or at least as bad."""
+    return current.test is None or test.taken != current.test.taken or RANK[band] >= RANK[current.band]
+
+
+def _says_something(test: BloodTest) -> bool:
+    """Whether the white cells of *test* tell on which side of 2.0 they lie: ">1.0" does not."""
+    white = amount(test.readings["wbc"], "wbc") if "wbc" in test.readings else None
+    return white is not None and (white.comparator[:1] != ">" or white.value >= 2)
 
 
 def was_low(tests: Iterable[BloodTest]) -> bool:

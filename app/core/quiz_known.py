@@ -4,6 +4,7 @@ A fever of the last 24 hours is not cancelled by a later reading (D). Which coun
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,13 +13,18 @@ from app.core.quiz_answers import CHOICES, Answers, Given, TemperatureBand
 from app.core.quiz_bands import age_band, band_temperature
 from app.core.quiz_count import NORMAL_FOR_TREATED, RANK, Count, current_count, was_low
 from app.core.quiz_flow import COUNT_SAYS_LOW, Sex
-from app.core.record import BloodTest, Log, Person, Temperature, local
+from app.core.quiz_signs import SIGNS
+from app.core.record import BloodTest, Log, Person, Symptoms, Temperature, local
 from app.core.units import celsius
 
 DAY = timedelta(hours=24)
 MASKED_FOR = timedelta(hours=6)
+AHEAD = timedelta(days=1)
+"""What is dated tomorrow counts already: a clock or a zone may have changed (D)."""
 TREATED_FOR = timedelta(weeks=6)
 """How long after chemotherapy or radiotherapy a fever is taken as one under treatment (S3, S8)."""
+PROFILE_FOR = timedelta(days=90)
+"""How long "none" of the profile calms the log; the check asks again each time (D)."""
 TAKEN_FOR = timedelta(weeks=4)
 """How long after its last day a medicine still counts (D)."""
 PROFILE = ("cancer_treatment", "medicines", "special_groups")
@@ -43,6 +49,8 @@ class Known(BaseModel):
     known_low: bool = False
     tests: tuple[BloodTest, ...] = ()
     """The blood tests of the log, oldest first: their values raise their own alarm."""
+    signs: frozenset[str] = frozenset()
+    """The symptoms logged today and yesterday: they stay, whatever the quiz is told."""
 
 
 def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known:
@@ -53,7 +61,9 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
     count = current_count(log.tests, today, treatment != "none")
     recent = readings(log, now)
     bands = tuple(dict.fromkeys(band for one in recent for band in bands_of(one)))
+    signs = signs_of(log, today)
     given = {**_profile(person, log, drugs, today), **_of_count(count, today), **_of_readings(recent, now)}
+    given |= suggested(signs)
     if treated:
         given["cancer_treatment"] = treatment
     if person.profile.team_plan and plan_holds(person, count):
@@ -61,6 +71,8 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
     on = {one: person.profile.confirmed for one in (*PROFILE, "team_plan") if one in given and person.profile.confirmed}
     on |= {"neutrophils": count.test.taken} if count.test else {}
     on |= {"temperature": max(local(one.at) for one in recent)} if bands else {}
+    if signs:
+        on |= dict.fromkeys(suggested(signs), max(one.on for one in _recent_symptoms(log, today)))
     return Known(
         given=given,
         on=on,
@@ -70,7 +82,36 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
         treated=treated,
         known_low=was_low(log.tests),
         tests=log.tests,
+        signs=signs,
     )
+
+
+def signs_of(log: Log, today: date) -> frozenset[str]:
+    """The symptoms of today and yesterday."""
+    return frozenset(sign for one in _recent_symptoms(log, today) for sign in one.signs)
+
+
+def _recent_symptoms(log: Log, today: date) -> list[Symptoms]:
+    return [one for one in log.symptoms if -AHEAD <= today - one.on <= AHEAD]
+
+
+def suggested(signs: frozenset[str]) -> Given:
+    """What logged *signs* answer; what they do not name is not answered."""
+    given: Given = {"danger_signs": tuple(one for one in SIGNS if one in signs)}
+    given["infection_signs"] = tuple(one for one in CHOICES["infection_signs"] if one in signs)
+    given |= {question: sign for question in WORST if (sign := worst_of(question, signs)) is not None}
+    if signs & {"unwell", *CHOICES["infection_signs"]}:
+        given["unwell"] = "yes"
+    return {question: value for question, value in given.items() if value}
+
+
+WORST = ("bleeding", "vaginal_bleeding", "anaemia")
+"""Questions of whose options the worst logged one counts."""
+
+
+def worst_of(question: str, signs: frozenset[str]) -> str | None:
+    """The worst option of *question* among *signs*; options stand from mild to bad."""
+    return next((one for one in reversed(CHOICES[question]) if one in signs), None)
 
 
 def _of_count(count: Count, today: date) -> Given:
@@ -94,15 +135,30 @@ def with_log(answers: Answers, known: Known) -> Answers:
     """*answers*, made no milder than the log: a low count, a treatment and a known low count of the log stay."""
     count = known.count.band if known.count.test else answers.neutrophils
     low = count in COUNT_SAYS_LOW and RANK[count] > RANK[answers.neutrophils]
-    return answers.model_copy(
-        update={
-            "neutrophils": count if low else answers.neutrophils,
-            "known_low": answers.known_low or known.known_low,
-            "cancer_treatment": "anticancer_6_weeks"
-            if known.treated and not answers.on_treatment
-            else answers.cancer_treatment,
-        }
-    )
+    update = {
+        "neutrophils": count if low else answers.neutrophils,
+        "known_low": answers.known_low or known.known_low,
+        "cancer_treatment": "anticancer_6_weeks"
+        if known.treated and not answers.on_treatment
+        else answers.cancer_treatment,
+        # a plan for the count that was answered is none for the lower one of the log
+        "team_plan": answers.team_plan and (not low or known.given.get("team_plan") == "yes"),
+        **_signs(answers, known.signs),
+    }
+    return answers.model_copy(update=update)
+
+
+def _signs(answers: Answers, signs: frozenset[str]) -> dict[str, Any]:
+    """The answers about symptoms, with those of the log beside them."""
+    values: dict[str, Any] = {
+        "danger_signs": answers.danger_signs | (signs & set(SIGNS)),
+        "infection_signs": answers.infection_signs | (signs & set(CHOICES["infection_signs"])),
+        "unwell": answers.unwell or "unwell" in suggested(signs),
+    }
+    for question in WORST:
+        ranked, told = CHOICES[question], getattr(answers, question)
+        values[question] = max(told, worst_of(question, signs) or told, key=ranked.index)
+    return values
 
 
 def plan_holds(person: Person, count: Count) -> bool:
@@ -112,10 +168,16 @@ def plan_holds(person: Person, count: Count) -> bool:
     return count.since is None or (confirmed is not None and confirmed > count.since)
 
 
+def is_out_of_date(person: Person, today: date) -> bool:
+    """Whether the profile was last confirmed too long ago, or never, to be a comfort: "none" is then not sure."""
+    confirmed = person.profile.confirmed
+    return confirmed is None or today - confirmed > PROFILE_FOR
+
+
 def was_treated(log: Log, today: date) -> bool:
     """Whether *log* holds chemotherapy or radiotherapy that was going on within the last six weeks."""
     return any(
-        one.what in ("chemotherapy", "radiotherapy") and one.on <= today <= (one.until or one.on) + TREATED_FOR
+        one.what in ("chemotherapy", "radiotherapy") and one.on - AHEAD <= today <= (one.until or one.on) + TREATED_FOR
         for one in log.events
     )
 
@@ -135,36 +197,45 @@ def bands_of(one: Temperature) -> tuple[TemperatureBand, ...]:
 def medicines_known(person: Person, log: Log, drugs: Drugs, today: date) -> tuple[str, ...]:
     """The drug ids *person* ticked, and those the log says were started and not stopped over four weeks ago;
     ("none",) when they said so, () when they were not asked."""
-    ticked = (*person.profile.medicines, *(one for one in _started(log, drugs, today)))
+    ticked = (*person.profile.medicines, *_started(log, drugs, today))
     unsure = ("not_sure",) if ticked and person.profile.medicines_asked == "not_sure" else ()
     found = tuple(dict.fromkeys((*ticked, *unsure)))
     return found or (("none",) if person.profile.medicines_asked == "none" else ())
 
 
-def _started(log: Log, drugs: Drugs, today: date) -> list[str]:
-    taken: dict[str, date | None] = {}
-    for event in log.events:
-        for drug in drugs.named(event.name) if event.what in ("medicine_start", "medicine_stop") else ():
+def _started(log: Log, drugs: Drugs, today: date) -> tuple[str, ...]:
+    """The drug ids of medicines started; "not_sure" for one whose name is on no list, as it may be a brand (D)."""
+    taken: dict[tuple[str, str], date | None] = {}
+    for event in (one for one in log.events if one.what in ("medicine_start", "medicine_stop")):
+        known = [(drug.id, "") for drug in drugs.named(event.name)]
+        for one in known or [("not_sure", " ".join(event.name.casefold().split()))]:
             if event.what == "medicine_start":
-                taken[drug.id] = event.until
-            elif drug.id in taken:
-                taken[drug.id] = event.on
-    return [one for one, last in taken.items() if last is None or today - last <= TAKEN_FOR]
+                taken[one] = event.until
+            elif one in taken:
+                taken[one] = event.on
+    going = (one for (one, _name), last in taken.items() if last is None or today - last <= TAKEN_FOR)
+    return tuple(dict.fromkeys(going))
 
 
 def _profile(person: Person, log: Log, drugs: Drugs, today: date) -> Given:
     profile, given = person.profile, Given()
-    if person.birth_date:
-        given["age"] = age_band(person.birth_date, today)
+    if age := age_band(person.birth_date, today) if person.birth_date else _age_told(log):
+        given["age"] = age
     if profile.cancer_treatment != "not_sure" and profile.cancer_treatment in CHOICES["cancer_treatment"]:
         given["cancer_treatment"] = profile.cancer_treatment
     if medicines := medicines_known(person, log, drugs, today):
         given["medicines"] = medicines
     if groups := groups_known(person):
-        given["special_groups"] = groups
+        given["special_groups"] = groups if groups_answered(person) else (*groups, "not_sure")
     elif groups_answered(person):
         given["special_groups"] = ("none",)
     return given
+
+
+def _age_told(log: Log) -> str:
+    """The age answered in the last check that was kept; "" when none says."""
+    told = (one.answers.get("age") for one in reversed(log.quizzes))
+    return next((one for one in told if isinstance(one, str) and one in CHOICES["age"]), "")
 
 
 def groups_known(person: Person) -> tuple[str, ...]:

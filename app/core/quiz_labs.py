@@ -67,8 +67,13 @@ def _amount(test: BloodTest, analyte: str) -> Amount | None:
 
 
 def _below(value: Amount, limit: int | Decimal) -> bool:
-    """Whether *value* is, or may be, below *limit*: "<70" is; ">60" may be."""
-    return value.value < limit or (value.value == limit and value.comparator == "<")
+    """Whether *value* is, or may be, below *limit*: "<70" is, "≤70" and ">60" may be, and so may "<100"."""
+    return value.value < limit or value.comparator[:1] == "<"
+
+
+def _above(value: Amount, limit: int) -> bool:
+    """Whether *value* is, or may be, above *limit*: ">30" is, ">20" may be."""
+    return value.value > limit or value.comparator[:1] == ">"
 
 
 def _reason(rule: str, level: Level, test: BloodTest) -> Reason:
@@ -86,8 +91,7 @@ def _neutrophils(tests: Tests, answers: Answers, count: Count) -> Iterator[Reaso
 
 def _fell(tests: Tests) -> bool:
     """Whether the last neutrophil count below 1.0 is less than half of one of the 14 days before it."""
-    near = [one for one in tests if tests and (tests[-1].taken - one.taken).days <= 2 * FALL_DAYS]
-    counts = [(value, one.taken) for one in near if (value := anc(one).safest) is not None]
+    counts = [(value, one.taken) for one in tests if (value := anc(one).safest) is not None]
     if len(counts) < 2 or counts[-1][0] >= 1:
         return False
     last, taken = counts[-1]
@@ -98,7 +102,7 @@ def _white_cells(tests: Tests, count: Count) -> Iterator[Reason]:
     if count.test and count.band == "only_wbc_below_2":
         yield _reason("L-WBC-low", SAME_DAY, count.test)
     white = newest(tests, "wbc")
-    if white and white[0].value > 30:
+    if white and _above(white[0], 30):
         yield _reason("L-WBC-high", SAME_DAY, white[1])
 
 
@@ -132,16 +136,17 @@ def _platelets(tests: Tests, answers: Answers) -> Iterator[Reason]:
 
 def _blasts(tests: Tests) -> Iterator[Reason]:
     found = newest(tests, "blasts_percent")
-    if found and found[0].value > 0 and found[0].comparator[:1] != "<":
+    if found and found[0].comparator[:1] != "<" and (found[0].value > 0 or found[0].comparator == ">"):
         yield _reason("L-blasts", SAME_DAY, found[1])
 
 
 def _lines(sex: Sex, tests: Tests) -> Iterator[Reason]:
     """Two or more of red cells, neutrophils and platelets low by their newest values, and not so before."""
-    if tests and _low_lines(sex, tests) >= 2:
-        before = tuple(one for one in tests if one.taken < tests[-1].taken)
+    held = tuple(one for one in tests if any(_holds(one, line) for line in LINES))  # no other test makes it old news
+    if held and _low_lines(sex, held) >= 2:
+        before = tuple(one for one in held if one.taken < held[-1].taken)
         if _low_lines(sex, before) < 2:
-            yield _reason("L-lines", DAYS, tests[-1])
+            yield _reason("L-lines", DAYS, held[-1])
 
 
 def _low_lines(sex: Sex, tests: Tests) -> int:

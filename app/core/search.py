@@ -4,11 +4,11 @@ An index is built once from the article; a search compares the typed words with 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.core.article import Article, Heading, Section, Term, marked, plain, terms, unmarked
+from app.core.words import bare
 
 WORD = re.compile(r"[^\W_]+")
 TITLE, SUMMARY, HEADING, ALIAS, TEXT = 8.0, 4.0, 4.0, 2.0, 1.0
@@ -50,8 +50,7 @@ class Index(NamedTuple):
 
 def fold(text: str) -> list[str]:
     """The words of *text*, lower case and without accents."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-    return WORD.findall(bare)
+    return WORD.findall(bare(text))
 
 
 def index(article: Article, glossary: Iterable[Term] = ()) -> Index:

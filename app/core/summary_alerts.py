@@ -85,7 +85,8 @@ def _neutrophils(log: Log, person: Person, today: date) -> Neutrophils | None:
     found = latest_anc(log, person)
     if found is None or found.anc.value is None:
         return None
-    value, sign = found.anc.safest or found.anc.value, found.anc.comparator
+    value = found.anc.value if found.anc.safest is None else found.anc.safest  # zero is a count
+    sign = found.anc.comparator
     at_worst = Decimal(0) if sign[:1] == "<" else value
     level = sum(at_worst < limit for limit in (Decimal("1.5"), Decimal("1.0"), Decimal("0.5")))
     not_low = found.severity.word == "not_low"

@@ -101,7 +101,7 @@ def _moment(form: TemperatureForm, person: Person, now: datetime) -> tuple[datet
         day, clock = date.fromisoformat(form.on.strip()), time.fromisoformat(form.at.strip())
     except ValueError:
         return None, [Problem(field="at", code="time.missing", text=N_("Choose the day and the time it was measured."))]
-    moment = datetime.combine(day, clock.replace(tzinfo=None), now.tzinfo)
+    moment = in_zone(datetime.combine(day, clock.replace(tzinfo=None)), now)
     if moment > now + timedelta(days=1):
         return None, [Problem(field="at", code="time.future", text=N_("This time is in the future."))]
     if person.birth_date and day < person.birth_date:
@@ -115,6 +115,13 @@ def _moment(form: TemperatureForm, person: Person, now: datetime) -> tuple[datet
         text = N_("This day is more than ten years ago. Is that right?")
         asks.append(Problem(field="at", code="date.old", text=text, weight="ask", values=values))
     return moment, asks
+
+
+def in_zone(local_time: datetime, now: datetime) -> datetime:
+    """*local_time* with the offset of its own day where *now* is in the zone of this device: the clocks may have been
+    changed in between, and an hour decides whether a fever is of the last 24; else with the offset of *now*."""
+    is_here = now.astimezone().utcoffset() == now.utcoffset()
+    return local_time.astimezone() if is_here else local_time.replace(tzinfo=now.tzinfo)
 
 
 def _value(form: TemperatureForm) -> tuple[Decimal | None, list[Problem]]:

@@ -1,11 +1,11 @@
 """The log as one timeline: everything of one person, newest first, by month, searched and filtered."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 
 from app.core.record import AnyEntry, BloodTest, Event, Log, QuizRun, Symptoms, Temperature, local
+from app.core.words import bare
 
 
 def day_of(entry: AnyEntry) -> date:
@@ -39,15 +39,10 @@ def only(
     entries: Iterable[AnyEntry], kinds: Iterable[str], wanted: str, words: Callable[[AnyEntry], str]
 ) -> tuple[AnyEntry, ...]:
     """The entries of one of *kinds* (of any kind when empty) whose *words* hold every word of *wanted*."""
-    chosen, needles = frozenset(kinds), plain(wanted).split()
+    chosen, needles = frozenset(kinds), bare(wanted).split()
     return tuple(
         entry
         for entry in entries
         if (not chosen or entry.kind in chosen)
-        and (not needles or all(needle in said for said in (plain(words(entry)),) for needle in needles))
+        and (not needles or all(needle in said for said in (bare(words(entry)),) for needle in needles))
     )
-
-
-def plain(text: str) -> str:
-    """*text* without case and accents, for searching: "Fièvre" is found by "fievre"."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))

@@ -1,5 +1,6 @@
 """Marks a sentence for the catalog. The core names sentences; `app.words` says them in the person's language."""
 
+import unicodedata
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ def N_(sentence: str) -> str:
 def NN_(one: str, many: str) -> tuple[str, str]:
     """The same for a sentence that is another for 1 than for other numbers; the catalog holds all forms of it."""
     return one, many
+
+
+def bare(text: str) -> str:
+    """*text* without case and accents, for searching: "Fièvre" is found by "fievre"."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
 
 
 class Sentence(NamedTuple):

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given as generated
 from hypothesis import strategies as st
 
-from app.core.alarm import LOG_RULES, alarms, concluded, is_concluded
+from app.core.alarm import LOG_RULES, alarms, concluded, is_concluded, raised_by
 from app.core.content import Content
 from app.core.quiz import LEVELS, Answers, outcome
 from app.core.quiz_answers import CHOICES, Given
 from app.core.quiz_known import answers_from, bands_of
-from app.core.record import Log, Person, Profile, Symptoms
+from app.core.record import Log, Person, Profile, QuizRun, Symptoms
 from tests.core.test_quiz_flow import CALM, some_answers
 from tests.make import NOW, TODAY, a_log, a_person, a_reading, a_temperature, a_test, an_event
 from tests.often import often
@@ -203,7 +203,8 @@ def test_a_plan_calms_a_low_count_but_not_a_newly_very_low_one(content: Content)
     planned = somebody(team_plan=True, confirmed=ago(10))
     assert level(content, a_test(neutrophils="0.8"), person=planned)[0] == "routine"
     assert level(content, a_test(neutrophils="0.4"), person=planned) == ("same_day", ("R13a",))
-    known = a_test(ago(30), neutrophils="0.4").model_copy(update={"created": NOW - timedelta(days=30)})
+    then = dict.fromkeys(("created", "changed"), NOW - timedelta(days=30))
+    known = a_test(ago(30), neutrophils="0.4").model_copy(update=then)
     assert level(content, known, a_test(neutrophils="0.45"), person=planned)[0] == "routine"
 
 
@@ -366,3 +367,128 @@ def test_celsius_and_fahrenheit_raise_the_same(content: Content, life: tuple[Per
 
 def test_every_rule_of_the_log_has_sources_that_exist(content: Content) -> None:
     assert [one for one, sources in LOG_RULES.items() if not sources or not set(sources) <= set(content.sources)] == []
+
+
+def test_there_cannot_be_more_neutrophils_than_white_cells(content: Content) -> None:
+    slip = a_test(wbc="0.97", neutrophils="1.01")
+    assert level(content, slip, a_temperature("38.6")) == ("emergency", ("R3",))
+
+
+def test_a_count_corrected_today_is_not_covered_by_an_older_plan(content: Content) -> None:
+    planned = somebody(team_plan=True, confirmed=ago(10))
+    long_ago = NOW - timedelta(days=30)
+    slip = a_test(ago(30), neutrophils="0.2").model_copy(update={"created": long_ago, "changed": NOW})
+    assert level(content, slip, person=planned) == ("same_day", ("R13a",))
+    untouched = slip.model_copy(update={"changed": long_ago})
+    assert level(content, untouched, person=planned)[0] == "routine"
+
+
+def test_groups_half_answered_do_not_calm_a_fever(content: Content) -> None:
+    tests = a_test(ago(1), neutrophils="4.0")
+    half = somebody(special_groups=("hiv_low_cd4",), groups_asked=False)
+    assert level(content, tests, a_temperature("38.5"), person=half)[0] == "emergency"
+    known = answers_from(half, a_log(), content.drugs, NOW).given
+    assert known["special_groups"] == ("hiv_low_cd4", "not_sure")
+
+
+def test_an_unknown_fever_medicine_is_no_comfort(content: Content) -> None:
+    person = somebody(special_groups=("no_spleen",))
+    for medicine, expected in (("no", "self_care"), ("unknown", "emergency"), ("yes", "emergency")):
+        reading = a_temperature("37.0", fever_medicine=medicine)
+        assert level(content, reading, symptoms("unwell"), person=person)[0] == expected, medicine
+
+
+def test_what_is_dated_tomorrow_counts_today(content: Content) -> None:
+    assert level(content, symptoms("fit", days=-1)) == ("emergency", ("R1",))
+    chemo = an_event("chemotherapy", ago(-1))
+    assert level(content, a_test(neutrophils="4"), a_temperature("38.0"), chemo) == ("emergency", ("R2",))
+
+
+def test_a_medicine_that_no_list_knows_is_not_sure(content: Content) -> None:
+    tests = a_test(neutrophils="4")
+    start = an_event("medicine_start", ago(3), name="Brandnamin 5 mg")
+    assert level(content, tests, a_temperature("38.0"), start) == ("same_day", ("R9b",))
+    stop = an_event("medicine_stop", ago(40), name="brandnamin  5 MG")
+    old = an_event("medicine_start", ago(90), name="Brandnamin 5 mg")
+    assert level(content, tests, a_temperature("38.0"), old, stop)[0] == "self_care"
+    accents = an_event("medicine_start", ago(3), name="DÉFÉRIPRONE 500")
+    assert level(content, tests, a_temperature("38.0"), accents) == ("emergency", ("R7",))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"platelets": "≤10"}, ("emergency", ("L-platelets-10",))),
+        ({"platelets": "<20"}, ("emergency", ("L-platelets-10",))),
+        ({"haemoglobin": "≤70"}, ("same_day", ("L-Hb-70",))),
+        ({"wbc": ">30"}, ("same_day", ("L-WBC-high",))),
+        ({"wbc": ">25"}, ("same_day", ("L-WBC-high",))),
+        ({"blasts_percent": ">0"}, ("same_day", ("L-blasts",))),
+        ({"blasts_percent": "<1"}, ("self_care", ("R0",))),
+    ],
+)
+def test_a_bound_counts_for_what_it_may_hide(content: Content, values: Any, expected: Any) -> None:
+    assert level(content, a_test(**values)) == expected
+
+
+def test_an_unrelated_later_test_silences_nothing(content: Content) -> None:
+    fall = (a_test(ago(12), id="a", neutrophils="2.4"), a_test(ago(2), id="b", neutrophils="0.9"))
+    later = a_test(ago(0), id="c", crp="12")
+    assert "L-ANC-fall" in level(content, *fall, later)[1]
+    lines = a_test(ago(2), id="d", platelets="140", neutrophils="1.4")
+    assert level(content, lines, later) == ("days", ("L-lines",))
+
+
+def test_the_quiz_keeps_the_signs_of_the_log(content: Content) -> None:
+    log = a_log().model_copy(update={"symptoms": (symptoms("fit", "bruises_or_spots", "cough_or_breathless"),)})
+    known = answers_from(somebody(), log, content.drugs, NOW)
+    assert known.given["danger_signs"] == ("fit",)
+    assert (known.given["bleeding"], known.given["unwell"]) == ("bruises_or_spots", "yes")
+    assert known.on["danger_signs"] == ago(0)
+    assert concluded(CALM, known, content.drugs).level == "emergency"
+
+
+def test_a_plan_for_the_answered_count_is_none_for_the_lower_one_of_the_log(content: Content) -> None:
+    low = a_test(ago(1), neutrophils="0.3")
+    known = answers_from(somebody(), a_log(low), content.drugs, NOW)
+    told: Given = {**CALM, "neutrophils": "0_5_to_0_99", "team_plan": "yes"}
+    assert concluded(told, known, content.drugs).level == "same_day"
+
+
+def test_an_entry_raises_what_it_calls_for_by_itself(content: Content) -> None:
+    treated = somebody(cancer_treatment="anticancer_6_weeks")
+    first, second = a_temperature("38.5", NOW - timedelta(hours=2)), a_temperature("38.7")
+    cool = a_temperature("36.8", NOW - timedelta(hours=1))
+    log = a_log(first, second, cool).model_copy(update={"symptoms": (symptoms("fit"), symptoms("tired"))})
+
+    def raises(entry: Any) -> bool:
+        return raised_by(entry, treated, log, content.drugs, NOW)
+
+    assert [raises(one) for one in (first, second, cool)] == [True, True, False]
+    assert [raises(one) for one in log.symptoms] == [True, False]
+
+
+def test_without_a_birth_date_the_age_of_the_last_kept_check_holds(content: Content) -> None:
+    run = QuizRun(
+        id="q",
+        person="p",
+        created=NOW,
+        changed=NOW,
+        at=NOW,
+        answers={"age": "under_3_months"},
+        level="routine",
+        fired=(),
+    )
+    log = a_log(a_test(neutrophils="4"), a_temperature("38.0")).model_copy(update={"quizzes": (run,)})
+    unborn = somebody().model_copy(update={"birth_date": None})
+    assert alarms(unborn, log, content.drugs, NOW).fired == ("R5a",)
+    assert alarms(somebody(), log, content.drugs, NOW).level == "self_care"
+
+
+@pytest.mark.parametrize(("days", "expected"), [(90, "self_care"), (91, "emergency"), (None, "emergency")])
+def test_what_the_profile_said_long_ago_calms_nothing(content: Content, days: int | None, expected: str) -> None:
+    person = somebody(confirmed=None if days is None else ago(days))
+    assert level(content, a_test(neutrophils="4"), a_temperature("38.0"), person=person)[0] == expected
+    assert level(content, a_test(neutrophils="4"), person=person)[0] == "self_care"
+    risk = somebody(confirmed=ago(400), special_groups=("no_spleen",))
+    assert level(content, a_test(neutrophils="4"), a_temperature("38.0"), person=risk)[0] == "emergency"

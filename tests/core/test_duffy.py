@@ -4,17 +4,19 @@ from datetime import date
 
 import pytest
 
+from app.core.drugs import Drug, Drugs
 from app.core.duffy import softened
 from app.core.record import Profile
 from tests.make import NOW, TODAY, a_log, a_person, a_temperature, a_test, an_event
 
+DRUGS = Drugs(drug=(Drug(id="clozapine", name="Clozapine", list="a", sources=("S32",)),))
 WELL = a_person(duffy_null="yes", profile=Profile(cancer_treatment="none"))
 BEFORE = a_test(date(2026, 9, 1), wbc="3.4", neutrophils="1.3")
 NOW_LOW = a_test(TODAY, wbc="3.3", neutrophils="1.2")
 
 
 def test_a_stable_mildly_low_count_of_somebody_well_gets_softer_words() -> None:
-    said = softened(WELL, a_log(BEFORE, NOW_LOW), NOW_LOW)
+    said = softened(WELL, a_log(BEFORE, NOW_LOW), NOW_LOW, DRUGS)
     assert said is not None
     assert "The rules for fever stay the same." in said.text
 
@@ -22,7 +24,7 @@ def test_a_stable_mildly_low_count_of_somebody_well_gets_softer_words() -> None:
 @pytest.mark.parametrize("known", ["no", "unknown"])
 def test_only_a_confirmed_blood_group_counts(known: str) -> None:
     person = WELL.model_copy(update={"duffy_null": known})
-    assert softened(person, a_log(BEFORE, NOW_LOW), NOW_LOW) is None
+    assert softened(person, a_log(BEFORE, NOW_LOW), NOW_LOW, DRUGS) is None
 
 
 @pytest.mark.parametrize(
@@ -30,21 +32,36 @@ def test_only_a_confirmed_blood_group_counts(known: str) -> None:
 )
 def test_the_limits_belong_to_the_safer_side(text: str, soft: bool) -> None:
     test = a_test(TODAY, wbc="3.3", neutrophils=text)
-    assert (softened(WELL, a_log(BEFORE, test), test) is not None) is soft
+    assert (softened(WELL, a_log(BEFORE, test), test, DRUGS) is not None) is soft
 
 
 def test_a_first_count_a_fall_and_a_treatment_get_no_softer_words() -> None:
     high = a_test(date(2026, 11, 1), wbc="5", neutrophils="2.0")
     treated = WELL.model_copy(update={"profile": Profile(cancer_treatment="anticancer_6_weeks")})
     unasked = WELL.model_copy(update={"profile": Profile()})
-    assert softened(WELL, a_log(NOW_LOW), NOW_LOW) is None
-    assert softened(WELL, a_log(high, NOW_LOW), NOW_LOW) is None
-    assert softened(treated, a_log(BEFORE, NOW_LOW), NOW_LOW) is None
-    assert softened(unasked, a_log(BEFORE, NOW_LOW), NOW_LOW) is None
+    assert softened(WELL, a_log(NOW_LOW), NOW_LOW, DRUGS) is None
+    assert softened(WELL, a_log(high, NOW_LOW), NOW_LOW, DRUGS) is None
+    assert softened(treated, a_log(BEFORE, NOW_LOW), NOW_LOW, DRUGS) is None
+    assert softened(unasked, a_log(BEFORE, NOW_LOW), NOW_LOW, DRUGS) is None
 
 
 def test_a_fever_or_an_infection_takes_the_softer_words_away() -> None:
     fever, ill = a_temperature("38.0", at=NOW), an_event("infection", on=date(2026, 11, 20))
-    assert softened(WELL, a_log(BEFORE, NOW_LOW, fever), NOW_LOW) is None
-    assert softened(WELL, a_log(BEFORE, NOW_LOW, ill), NOW_LOW) is None
-    assert softened(WELL, a_log(BEFORE, NOW_LOW, a_temperature("37.9", at=NOW)), NOW_LOW) is not None
+    assert softened(WELL, a_log(BEFORE, NOW_LOW, fever), NOW_LOW, DRUGS) is None
+    assert softened(WELL, a_log(BEFORE, NOW_LOW, ill), NOW_LOW, DRUGS) is None
+    assert softened(WELL, a_log(BEFORE, NOW_LOW, a_temperature("37.9", at=NOW)), NOW_LOW, DRUGS) is not None
+
+
+def test_a_logged_treatment_and_a_medicine_explain_it_better() -> None:
+    chemo = an_event("chemotherapy", on=date(2026, 8, 1))
+    started = an_event("medicine_start", on=date(2026, 11, 1), name="Clozapine 100 mg")
+    unknown = an_event("medicine_start", on=date(2026, 11, 1), name="Zzz")
+    ticked = WELL.model_copy(update={"profile": Profile(cancer_treatment="none", medicines=("clozapine",))})
+    for entry in (chemo, started, unknown):
+        assert softened(WELL, a_log(BEFORE, NOW_LOW, entry), NOW_LOW, DRUGS) is None
+    assert softened(ticked, a_log(BEFORE, NOW_LOW), NOW_LOW, DRUGS) is None
+
+
+def test_at_least_so_many_before_is_no_stable_count() -> None:
+    segs = a_test(date(2026, 9, 2), wbc="3.0", segs_percent="40")
+    assert softened(WELL, a_log(BEFORE, segs, NOW_LOW), NOW_LOW, DRUGS) is None

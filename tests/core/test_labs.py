@@ -232,3 +232,27 @@ def test_a_grade_that_needs_the_lab_s_limit_is_not_guessed() -> None:
 def test_the_count_of_a_test_is_that_of_its_readings() -> None:
     test = a_test(wbc="3.5", neutrophils_percent="40")
     assert anc_of(test.readings) == anc(test)
+
+
+@pytest.mark.parametrize(
+    ("values", "safest", "disagree"),
+    [
+        ({"wbc": "0.97", "neutrophils": "1.01"}, "0.97", False),
+        ({"wbc": "0.97", "neutrophils": ("970", "/uL")}, "0.97", False),
+        ({"wbc": ">0.5", "neutrophils": "1.01"}, "1.01", False),
+        ({"wbc": "3.0", "neutrophils": "<2.0", "neutrophils_percent": "10"}, "0.3", False),
+        ({"wbc": "3.0", "neutrophils": ">0.5", "neutrophils_percent": "10"}, "0.3", True),
+        ({"wbc": "<2.0", "neutrophils": "1.8", "neutrophils_percent": "20"}, "0.4", True),
+        ({"wbc": "3.0", "neutrophils": "<0.1", "neutrophils_percent": "4"}, "0.1", False),
+        ({"wbc": "3.0", "neutrophils": "0.9", "segs_percent": "20"}, "0.9", False),
+    ],
+)
+def test_the_lowest_a_slip_gives_decides(values: Any, safest: str, disagree: bool) -> None:
+    found = anc(a_test(**values))
+    assert (found.safest, found.disagree) == (Decimal(safest), disagree)
+
+
+def test_fewer_white_cells_than_one_are_fewer_neutrophils_than_one() -> None:
+    slip = a_test(wbc="<1.0", neutrophils="1.01")
+    assert severity(anc(slip)).word == "moderate"
+    assert neutrophils_answer(slip) == "0_5_to_0_99"

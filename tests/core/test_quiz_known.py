@@ -25,8 +25,8 @@ def anc(days: int, text: str, **more: Any) -> BloodTest:
     return a_test(ago(days), neutrophils=text, **more)
 
 
-def wbc(days: int, text: str) -> BloodTest:
-    return a_test(ago(days), wbc=text)
+def wbc(days: int, text: str, **more: Any) -> BloodTest:
+    return a_test(ago(days), wbc=text, **more)
 
 
 def profile(**more: Any) -> Person:
@@ -99,8 +99,19 @@ def test_a_low_count_stays_until_a_better_neutrophil_count_is_logged() -> None:
 
 def test_few_white_cells_after_a_normal_count_are_worse_news() -> None:
     assert count(anc(3, "3.0"), wbc(1, "1.9")) == "only_wbc_below_2"
-    assert count(wbc(3, "1.9"), wbc(1, "3.0")) == "only_wbc_below_2"
     assert count(wbc(3, "1.9"), anc(1, "1.6")) == "1_5_or_more"
+
+
+def test_white_cells_alone_give_way_to_later_white_cells_but_not_to_others_of_the_day() -> None:
+    low = wbc(3, "1.9")
+    assert count(low, wbc(1, "3.0")) == "only_wbc_2_to_3_9"
+    assert count(low, wbc(1, "5.0")) == "unknown"
+    assert count(low, wbc(3, "5.0", id="same day")) == "only_wbc_below_2"
+    assert count(low, wbc(1, "<3.0")) == "only_wbc_below_2"
+    assert count(low, a_test(ago(1), haemoglobin="120")) == "only_wbc_below_2"
+    assert count(low, wbc(1, ">1.0")) == "only_wbc_below_2"
+    assert count(anc(9, "0.8"), low) == "only_wbc_below_2"
+    assert count(anc(9, "0.8"), low, wbc(1, "5.0")) == "0_5_to_0_99"
 
 
 def test_the_lower_of_a_reported_and_a_calculated_count_decides() -> None:
@@ -188,7 +199,7 @@ def test_a_fever_medicine_hides_a_fever_for_six_hours(content: Content, hours: i
 
 
 def test_a_plan_covers_a_very_low_count_only_once_confirmed_after_it(content: Content) -> None:
-    low = anc(3, "0.4").model_copy(update={"created": NOW - timedelta(days=2)})
+    low = anc(3, "0.4").model_copy(update=dict.fromkeys(("created", "changed"), NOW - timedelta(days=2)))
 
     def suggested(confirmed: date | None, *tests: BloodTest) -> Any:
         person = profile(team_plan=True, confirmed=confirmed)

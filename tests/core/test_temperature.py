@@ -1,6 +1,7 @@
 """A temperature: °C and °F, the lost decimal sign, and no thermometer at all."""
 
-from datetime import UTC, date, datetime, timedelta
+import time
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.record import Log
-from app.core.temperature import TemperatureForm, TemperatureRead, degrees, read_temperature, show_degrees
+from app.core.temperature import TemperatureForm, TemperatureRead, degrees, in_zone, read_temperature, show_degrees
 from tests.make import NOW, a_log, a_person, a_temperature
 
 
@@ -112,3 +113,19 @@ def test_before_birth_is_refused() -> None:
 @given(st.decimals(min_value="34", max_value="42", places=3))
 def test_a_temperature_below_a_fever_is_never_shown_as_one(value: Decimal) -> None:
     assert (value < 38) == (Decimal(show_degrees(value).split()[0]) < 38)
+
+
+def test_the_hour_of_another_day_has_the_offset_of_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    noon = datetime.fromisoformat("2026-03-28 12:00")
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    try:
+        time.tzset()
+        here = datetime(2026, 3, 29, 12).astimezone()
+        if here.utcoffset() != timedelta(hours=2):
+            pytest.skip("no zones here")
+        assert in_zone(noon, here) == here - timedelta(hours=23)
+        away = datetime(2026, 3, 29, 12, tzinfo=timezone(timedelta(hours=5)))
+        assert in_zone(noon, away) == away - timedelta(hours=24)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

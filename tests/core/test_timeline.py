@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from app.core.record import BloodTest, Event, Log, Symptoms, Temperature
-from app.core.timeline import day_of, months, only, plain, timeline
+from app.core.timeline import day_of, months, only, timeline
+from app.core.words import bare
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -58,4 +59,4 @@ def test_a_search_needs_every_word_in_any_order_and_forgives_accents() -> None:
     assert ids(only(entries, (), "lyon FIEVRE", lambda e: words[e.id])) == ["a"]
     assert ids(only(entries, ("temperature",), "", lambda e: "")) == []
     assert ids(only(entries, (), "  ", lambda e: "")) == ["a", "b"]
-    assert plain("İstanbul ÉCOLE") == "istanbul ecole"
+    assert bare("İstanbul ÉCOLE") == "istanbul ecole"

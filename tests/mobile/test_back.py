@@ -68,8 +68,9 @@ async def test_half_typed_text_survives_it(state: AppState) -> None:
 
 
 async def test_saving_is_felt_in_the_hand(state: AppState) -> None:
-    await state.keep_settings(units={"wbc": "10*9/L"})
     screen = await open_app(state, "/log/add/test")
+    [unit] = [one.content for one in screen.all(ft.Semantics) if one.identifier == "wbc.unit"]
+    await screen.choose(unit, "10*9/L")
     await screen.type("WBC", "3.5")
     await screen.tap("Save")
     assert [name for name, _args in screen.client.calls if "impact" in name] == ["light_impact"]

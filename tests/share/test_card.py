@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from app.core.article import Section, marked, unmarked
+from app.core.card import latest_anc
 from app.core.content import Content
 from app.core.record import Contact, Log
 from app.share.card import facts, fever_card_html
@@ -92,3 +93,18 @@ def test_a_page_with_signs_of_markup_prints_them_as_words(content: Content) -> N
     reader = read(section_html(section, content))
     assert "script" not in reader.tags
     assert reader.said.count(EVIL) == 3  # in the title of the window, in the heading, and below it
+
+
+def shown(*tests: object) -> str:
+    found = latest_anc(make.a_log(*tests))
+    return f"{found.anc.safest} {found.on}" if found else "nothing"
+
+
+def test_the_count_of_the_card_is_the_newest_and_the_lower_of_a_day() -> None:
+    day = make.TODAY - timedelta(days=2)
+    low = make.a_test(day, id="a", neutrophils="0.3")
+    assert shown(low, make.a_test(day, id="b", neutrophils="1.9")) == f"0.3 {day}"
+    assert shown(low, make.a_test(make.TODAY, neutrophils="1.9")) == f"1.9 {make.TODAY}"
+    assert shown(low, make.a_test(make.TODAY, wbc="1.2")) == f"0.3 {day}"
+    assert shown(make.a_test(day, neutrophils="3"), make.a_test(make.TODAY, wbc="1.2")) == f"1.2 {make.TODAY}"
+    assert shown(make.a_test(wbc="5", neutrophils="0")) == f"0 {make.TODAY}"

@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 import pytest
 
-from app.core.record import Event, Person, Reading, Temperature
+from app.core.record import BloodTest, Event, Person, Profile, Reading, Temperature
 from app.device import Device
 from app.state import AppState
 from app.store import MemoryDisk
@@ -20,16 +20,33 @@ from app.ui.labs.log import PAUSE as SEARCH_PAUSE
 from app.ui.shell import App
 from tests.conftest import NOW
 from tests.make import a_test, an_event
+from tests.ui.quiz_walker import tick
 from tests.ui.render import Screen, name_of, start
+
+EARLIER = "earlier"
 
 
 @pytest.fixture
-async def known(state: AppState) -> AppState:
-    """A record past its first run, with the units of an earlier slip."""
-    units = dict.fromkeys(("wbc", "neutrophils", "lymphocytes", "platelets"), "10*9/L") | {"haemoglobin": "g/L"}
-    await state.keep_settings(intended_use_seen=date(2026, 11, 1), units=units)
+async def fresh(state: AppState) -> AppState:
+    """A record past its first run, with an empty log."""
+    await state.keep_settings(intended_use_seen=date(2026, 11, 1))
     state.notice = None
     return state
+
+
+@pytest.fixture
+async def known(fresh: AppState) -> AppState:
+    """The same with an earlier slip, whose units the form takes over."""
+    state = fresh
+    values = {"wbc": "7", "neutrophils": "4", "lymphocytes": "2", "platelets": "250", "haemoglobin": "130"}
+    await state.keep(a_test(date(2025, 11, 1), id=EARLIER, person="ada", **values))
+    state.notice = None
+    return state
+
+
+def added(state: AppState) -> tuple[BloodTest, ...]:
+    """The blood tests of the log without the earlier one."""
+    return tuple(one for one in state.log.tests if one.id != EARLIER)
 
 
 @pytest.fixture(autouse=True)
@@ -55,8 +72,8 @@ def unit_of(screen: Screen, analyte: str) -> ft.DropdownM2:
     return box
 
 
-async def test_an_empty_log_says_how_to_begin(known: AppState) -> None:
-    screen = await at(known, "/log")
+async def test_an_empty_log_says_how_to_begin(fresh: AppState) -> None:
+    screen = await at(fresh, "/log")
     assert "Your log is empty" in screen.texts()
     await screen.tap("Add a blood test")
     assert gone_to(screen) == "/log/add/test"
@@ -97,7 +114,7 @@ async def test_a_grouping_sign_is_never_guessed(known: AppState) -> None:
     assert "This can be read as 1.2 or as 1200. Which is it?" in screen.texts()
     await screen.tap("Use 1.2 ×10⁹/L")
     await screen.tap("Save")
-    assert known.log.tests[0].readings["wbc"] == Reading(text="1.2", unit="10*9/L")
+    assert added(known)[0].readings["wbc"] == Reading(text="1.2", unit="10*9/L")
 
 
 NASTY = (
@@ -127,12 +144,12 @@ async def test_a_rare_value_is_kept_only_after_a_yes(known: AppState) -> None:
     screen = await at(known, "/log/add/test")
     await screen.type("PLT", "5")
     await screen.tap("Save")
-    assert known.log.tests == ()
+    assert added(known) == ()
     assert "Needs a look: Platelets." in screen.texts()
     await screen.tap("It is right as typed")
     assert "Needs a look: Platelets." not in screen.texts()
     await screen.tap("Save")
-    assert known.log.tests[0].readings["platelets"].text == "5"
+    assert added(known)[0].readings["platelets"].text == "5"
 
 
 async def test_letters_and_an_empty_form_get_a_sentence_and_store_nothing(known: AppState) -> None:
@@ -144,7 +161,7 @@ async def test_letters_and_an_empty_form_get_a_sentence_and_store_nothing(known:
     await screen.type("Day of the test", "2027-01-01")
     assert screen.named("Day of the test", ft.TextField).error == "This day is in the future."
     await screen.tap("Save")
-    assert known.log.tests == ()
+    assert added(known) == ()
     assert screen.named("WBC", ft.TextField).value == "low"
 
 
@@ -162,7 +179,7 @@ async def test_the_lab_s_own_range_is_kept_with_the_value_and_must_be_in_order(k
     await screen.tap("Save")
     await screen.tap("It is right as typed")
     await screen.tap("Save")
-    assert known.log.tests[0].readings["wbc"] == Reading(text="<0.1", unit="10*9/L", low="4,0", high="11,0")
+    assert added(known)[0].readings["wbc"] == Reading(text="<0.1", unit="10*9/L", low="4,0", high="11,0")
 
 
 async def test_the_range_a_lab_printed_last_time_is_offered_and_never_filled_in_by_itself(known: AppState) -> None:
@@ -173,7 +190,7 @@ async def test_the_range_a_lab_printed_last_time_is_offered_and_never_filled_in_
     assert unit_of(screen, "wbc").value == "10*9/L"
     await screen.tap("Lab’s range as last time: 4.0–11.0")
     await screen.tap("Save")
-    assert known.log.tests[-1].readings["wbc"] == Reading(text="3.1", unit="10*9/L", low="4.0", high="11.0")
+    assert added(known)[-1].readings["wbc"] == Reading(text="3.1", unit="10*9/L", low="4.0", high="11.0")
     again = await at(known, "/log/add/test")
     await again.type("WBC", "3.0")
     await again.type("Lab (optional)", "Elsewhere")
@@ -245,12 +262,12 @@ async def test_a_correction_keeps_the_entry_and_a_deletion_can_be_undone(known: 
     await screen.tap("Correct")
     await screen.type("WBC", "2.5")
     await screen.tap("Save")
-    assert [(one.id, one.readings["wbc"].text) for one in known.log.tests] == [("slip", "2.5")]
+    assert [(one.id, one.readings["wbc"].text) for one in added(known)] == [("slip", "2.5")]
     await screen.go("/log/edit/slip")
     await screen.tap("Delete")
-    assert known.log.tests == ()
+    assert added(known) == ()
     await screen.tap("Undo")
-    assert [one.id for one in known.log.tests] == ["slip"]
+    assert [one.id for one in added(known)] == ["slip"]
 
 
 async def test_a_result_says_how_each_value_stands_and_by_whose_range(known: AppState) -> None:
@@ -287,7 +304,7 @@ async def test_the_bin_gives_back_what_was_deleted(known: AppState) -> None:
     screen = await at(known, "/log/bin")
     assert "Erased for good in 30 days." in screen.texts()
     await screen.tap("Put back")
-    assert [one.id for one in known.log.tests] == ["slip"]
+    assert [one.id for one in added(known)] == ["slip"]
     assert "The bin is empty" in screen.texts()
 
 
@@ -301,10 +318,10 @@ async def test_a_low_count_with_its_word_and_date_is_read_at_a_glance(known: App
     assert "WBC\u00a00.8\u00a0×10⁹/L · Hb\u00a098\u00a0g/L" in texts
 
 
-async def test_a_long_log_is_shown_in_pages(known: AppState) -> None:
+async def test_a_long_log_is_shown_in_pages(fresh: AppState) -> None:
     days = (date(2026, 11, 1) - timedelta(days=n) for n in range(60))
-    await known.keep_many([a_test(day, person="ada") for day in days])
-    screen = await at(known, "/log")
+    await fresh.keep_many([a_test(day, person="ada") for day in days])
+    screen = await at(fresh, "/log")
     rows = lambda: len([t for t in screen.texts() if t == "Blood test"])  # noqa: E731
     shown = rows()
     await screen.tap("Show older (35 older entries)")
@@ -406,10 +423,10 @@ async def test_the_next_test_stands_on_top_and_goes_into_a_calendar(known: AppSt
     assert b"DTSTART;VALUE=DATE:20261128" in sent["src_bytes"]
 
 
-async def test_a_trend_says_what_it_draws_and_a_row_opens_its_result(known: AppState) -> None:
+async def test_a_trend_says_what_it_draws_and_a_row_opens_its_result(fresh: AppState) -> None:
     for day, text in ((1, "4.0"), (8, "0.4"), (15, "1.2")):
-        await known.keep(a_test(date(2026, 11, day), person="ada", id=f"d{day}", wbc="6", neutrophils=text))
-    screen = await at(known, "/log/trend/neutrophils")
+        await fresh.keep(a_test(date(2026, 11, day), person="ada", id=f"d{day}", wbc="6", neutrophils=text))
+    screen = await at(fresh, "/log/trend/neutrophils")
     said = screen.texts()
     assert "The lowest result in this time is 0.4 ×10⁹/L on 8 November 2026." in said
     assert "Below 0.5: 7 of the 14 days that can be counted." in said
@@ -420,10 +437,10 @@ async def test_a_trend_says_what_it_draws_and_a_row_opens_its_result(known: AppS
     assert gone_to(screen) == "/log/edit/d8"
 
 
-async def test_a_tap_on_a_point_of_the_chart_opens_its_result(known: AppState) -> None:
+async def test_a_tap_on_a_point_of_the_chart_opens_its_result(fresh: AppState) -> None:
     for day in (1, 8, 15):
-        await known.keep(a_test(date(2026, 11, day), person="ada", id=f"d{day}", wbc="6", neutrophils="2.0"))
-    screen = await at(known, "/log/trend/neutrophils")
+        await fresh.keep(a_test(date(2026, 11, day), person="ada", id=f"d{day}", wbc="6", neutrophils="2.0"))
+    screen = await at(fresh, "/log/trend/neutrophils")
     await screen.fire(screen.one(ft.canvas.Canvas), "resize", {"w": 332, "h": 240})
     [dots] = [one for one in screen.one(ft.canvas.Canvas).shapes if isinstance(one, ft.canvas.Points)]
     assert len(dots.points) == 3
@@ -432,8 +449,8 @@ async def test_a_tap_on_a_point_of_the_chart_opens_its_result(known: AppState) -
     assert gone_to(screen) == "/log/edit/d8"
 
 
-async def test_a_value_without_results_says_so(known: AppState) -> None:
-    screen = await at(known, "/log/trend/platelets")
+async def test_a_value_without_results_says_so(fresh: AppState) -> None:
+    screen = await at(fresh, "/log/trend/platelets")
     assert "No result of Platelets in this time" in screen.texts()
     assert screen.crashes == []
 
@@ -444,11 +461,11 @@ async def test_a_pasted_slip_fills_the_form_and_is_never_stored_by_itself(known:
     assert "2 values found" in screen.texts()
     assert "Patient: somebody" in screen.texts()
     await screen.tap("Check it in the form")
-    assert known.log.tests == ()
+    assert added(known) == ()
     assert screen.named("WBC", ft.TextField).value == "3.2"
     assert unit_of(screen, "wbc").value == "10*3/uL"
     await screen.tap("Save")
-    assert known.log.tests[0].readings["wbc"] == Reading(text="3.2", unit="10*3/uL", low="4.0", high="11.0")
+    assert added(known)[0].readings["wbc"] == Reading(text="3.2", unit="10*3/uL", low="4.0", high="11.0")
 
 
 async def test_a_pasted_value_without_a_unit_does_not_take_the_unit_of_another_slip(known: AppState) -> None:
@@ -480,8 +497,9 @@ def test_a_form_tells_only_those_who_show_what_changed() -> None:
 async def test_the_first_entry_makes_the_first_person(content: Any, new_id: Any) -> None:
     state = AppState(content=content, platform="android", now=lambda: NOW, new_id=new_id)
     await state.open(MemoryDisk())
-    await state.keep_settings(intended_use_seen=date(2026, 11, 1), units={"wbc": "10*9/L"})
+    await state.keep_settings(intended_use_seen=date(2026, 11, 1))
     screen = await at(state, "/log/add/test")
+    await screen.choose(unit_of(screen, "wbc"), "10*9/L")
     await screen.type("WBC", "3,5")
     await screen.tap("Save")
     assert [one.name for one in state.record.people] == ["Me"]
@@ -504,12 +522,66 @@ async def test_two_quick_taps_on_save_add_one_entry(content: Any, new_id: Any) -
     state = AppState(content=content, platform="web", now=lambda: NOW, new_id=new_id)
     await state.open(SlowDisk())
     await state.keep_person(Person(id="ada", name="Ada"))
-    await state.keep_settings(intended_use_seen=date(2026, 11, 1), units={"wbc": "10*9/L"})
+    await state.keep_settings(intended_use_seen=date(2026, 11, 1))
     screen = await at(state, "/log/add/test")
+    await screen.choose(unit_of(screen, "wbc"), "10*9/L")
     await screen.type("WBC", "3,5")
     button, session = screen.named("Save"), screen.client.session
     await asyncio.gather(*(session.dispatch_event(button._i, "click", None) for _tap in range(2)))
     assert [one.readings["wbc"].text for one in state.log.tests] == ["3,5"]
+
+
+async def test_a_unit_is_taken_over_only_from_slips_of_the_same_lab_and_person(fresh: AppState) -> None:
+    await fresh.keep(a_test(date(2026, 11, 1), person="ada", lab="Riverside", haemoglobin=("98", "g/L")))
+    await fresh.keep(a_test(date(2026, 11, 2), person="ada", lab="Hill", id="h", haemoglobin=("6.1", "mmol/L")))
+    screen = await at(fresh, "/log/add/test")
+    assert unit_of(screen, "haemoglobin").value == "mmol/L"
+    await screen.tap("Riverside")
+    assert unit_of(screen, "haemoglobin").value == "g/L"
+    await screen.type("Lab (optional)", "Valley")
+    assert unit_of(screen, "haemoglobin").value is None
+    await screen.type("Hb", "9,8")
+    await screen.choose(unit_of(screen, "haemoglobin"), "g/dL")
+    await screen.type("Lab (optional)", "Hill")
+    assert unit_of(screen, "haemoglobin").value == "g/dL"
+    await fresh.keep_person(Person(id="ben", name="Ben"), choose=True)
+    assert unit_of(await at(fresh, "/log/add/test"), "haemoglobin").value is None
+
+
+async def test_what_is_typed_stays_with_whom_it_was_typed_for(known: AppState) -> None:
+    await known.keep_person(Person(id="ben", name="Ben"))
+    screen = await at(known, "/log/add/test")
+    await screen.type("WBC", "0,7")
+    await known.keep_settings(person="ben")
+    await screen.settle()
+    assert screen.named("WBC", ft.TextField).value == ""
+    assert known.draft("test") == {}
+    await known.keep_settings(person="ada")
+    await screen.settle()
+    assert screen.named("WBC", ft.TextField).value == "0,7"
+    assert "What you had typed is still here." in screen.texts()
+
+
+async def test_an_entry_of_another_person_does_not_open_in_this_one_s_record(known: AppState) -> None:
+    await known.keep_person(Person(id="ben", name="Ben"), choose=True)
+    screen = await at(known, f"/log/edit/{EARLIER}")
+    assert "This entry is not here any more. It may be in the bin." in screen.texts()
+
+
+async def test_a_danger_sign_and_a_second_fever_open_the_alarm_too(known: AppState) -> None:
+    await known.keep_person(
+        known.person.model_copy(update={"profile": Profile(cancer_treatment="anticancer_6_weeks")})  # type: ignore[union-attr]
+    )
+    for number, text in enumerate(("38,5", "38,6")):
+        screen = await at(known, "/log/add/temperature")
+        await screen.type("Time (for example 18:30)", f"0{number + 7}:00")
+        await screen.type("Temperature", text)
+        await screen.tap("Save")
+        assert gone_to(screen) == "/log/add/alarm", text
+    screen = await at(known, "/log/add/symptoms")
+    await tick(screen, "A fit")
+    await screen.tap("Save")
+    assert gone_to(screen) == "/log/add/alarm"
 
 
 async def test_with_two_people_every_screen_says_whose_record_it_is(known: AppState) -> None:
@@ -543,8 +615,8 @@ async def test_in_large_text_one_button_opens_all_there_is_to_add(known: AppStat
     assert gone_to(screen) == "/log/add/test"
 
 
-async def test_an_empty_log_says_once_what_to_add_and_reaches_all_of_it(known: AppState) -> None:
-    screen = await at(known, "/log")
+async def test_an_empty_log_says_once_what_to_add_and_reaches_all_of_it(fresh: AppState) -> None:
+    screen = await at(fresh, "/log")
     assert screen.texts().count("Add a temperature") == 1
     assert "Temperature" not in screen.texts()
     await screen.tap("More")

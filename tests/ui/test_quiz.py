@@ -1,17 +1,20 @@
 """The symptom check on the screen: one question at a time, and a result that says first what to do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import flet as ft
 import pytest
 
 from app.core.content import Content
-from app.core.record import Contact, Person
+from app.core.record import Contact, Person, Profile
 from app.state import AppState
 from app.store import MemoryDisk
 from app.ui import theme
+from app.ui.quiz.walk import HOLDS_FOR
+from app.words import _, speaking
 from tests import make
+from tests.conftest import NOW
 from tests.ui.quiz_walker import go_through, has, marked, open_question, press, tick
 from tests.ui.render import Screen, name_of, walk
 from tests.ui.test_shell import open_app
@@ -175,3 +178,74 @@ async def test_it_does_not_nag_when_the_record_is_open_elsewhere(content: Conten
     assert has(screen, "result-self_care")
     assert second.notice is None
     assert second.draft("quiz")["at"] == "result"
+
+
+async def test_a_medicine_is_found_in_the_person_s_language_and_with_its_dose(content: Content) -> None:
+    with speaking("fr"):
+        [found] = content.drugs.find("clozapine 100 mg", _)
+        assert found.id == "clozapine"
+        assert [one.id for one in content.drugs.find(_("Deferiprone").casefold().replace("é", "e"), _)] == [
+            "deferiprone"
+        ]
+    with speaking("ar"):
+        assert [one.id for one in content.drugs.find(_("Clozapine"), _)] == ["clozapine"]
+    assert content.drugs.find("nothing like that", _) == ()
+
+
+async def test_a_check_for_somebody_else_leaves_the_open_record_alone(state: AppState, content: Content) -> None:
+    before = Person(id="ada", name="Ada", birth_date=date(1980, 5, 17), profile=Profile(confirmed=date(2026, 1, 1)))
+    await state.keep_person(before)
+    screen = await started(state)
+    child = {"age": "6_months_to_4_years", "cancer_treatment": "stem_cell_or_car_t", "unwell": "yes"}
+    await go_through(screen, content, **child)
+    assert has(screen, "not-theirs")
+    assert not has(screen, "quiz-keep")
+    assert state.person == before
+
+
+async def test_the_answers_of_the_person_s_own_age_are_remembered(state: AppState, content: Content) -> None:
+    await state.keep_person(Person(id="ada", name="Ada", birth_date=date(1980, 5, 17)))
+    screen = await started(state)
+    await go_through(screen, content, special_groups=("pregnant",))
+    assert not has(screen, "not-theirs")
+    assert state.person is not None
+    assert (state.person.pregnant, state.person.profile.groups_asked) == ("yes", True)
+    assert state.person.profile.confirmed == state.today()
+
+
+@pytest.mark.parametrize(("age", "asks"), [("5_to_15_years", True), ("16_to_64_years", False)])
+async def test_for_a_child_without_a_birth_date_it_asks_for_one(
+    state: AppState, content: Content, age: str, asks: bool
+) -> None:
+    screen = await started(state)
+    await go_through(screen, content, age=age)
+    assert has(screen, "no-birth-date") is asks
+
+
+async def test_a_result_of_hours_ago_is_not_shown_again(state: AppState, content: Content) -> None:
+    screen = await started(state)
+    await go_through(screen, content)
+    assert has(screen, "result-self_care")
+    state.now = lambda: NOW + HOLDS_FOR
+    await screen.settle()
+    assert not has(screen, "result-")
+    assert has(screen, "too-old")
+
+
+async def test_a_kept_check_stands_at_the_time_it_was_begun(state: AppState, content: Content) -> None:
+    screen = await started(state)
+    await go_through(screen, content)
+    state.now = lambda: NOW + timedelta(hours=5)
+    await press(screen, "quiz-keep")
+    assert [one.at for one in state.log.quizzes] == [NOW]
+
+
+async def test_another_record_opened_meanwhile_begins_its_own_check(state: AppState, content: Content) -> None:
+    await state.keep_person(Person(id="ben", name="Ben"))
+    screen = await started(state)
+    await go_through(screen, content, until="neutrophils", cancer_treatment="stem_cell_or_car_t")
+    await state.keep_settings(person="ben")
+    await screen.settle()
+    assert open_question(screen, content) == ""
+    assert has(screen, "quiz-start")
+    assert "Ben" in screen.texts()

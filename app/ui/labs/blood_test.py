@@ -16,7 +16,7 @@ from app.ui.labs.anc_card import anc_card
 from app.ui.labs.days import day_field
 from app.ui.labs.fields import typed_field
 from app.ui.labs.form import NOBODY, form_screen
-from app.ui.labs.half import HalfTyped
+from app.ui.labs.half import HalfTyped, Pulse
 from app.ui.labs.values import Ranges, value_row
 from app.ui.parts import body, section_heading, small_button, text_button
 from app.words import _
@@ -26,18 +26,21 @@ REST = tuple(one for one in ANALYTES if one not in COMMON)
 
 
 def blank(state: Any) -> dict[str, str]:
-    """An empty form: today, the lab of the last slip, and the units last chosen."""
+    """An empty form: today, the lab of the last slip, and the units it printed."""
     lab = state.log.tests[-1].lab if state.log.tests else ""
     fields = {"taken": state.today().isoformat(), "lab": lab}
-    return {name: text for name, text in {**fields, **remembered(state, lab)}.items() if text}
+    return {name: text for name, text in {**fields, **remembered(state.log.tests, lab)}.items() if text}
 
 
-def remembered(state: Any, lab: str) -> dict[str, str]:
-    """The unit of each value as last chosen for *lab*, else as last chosen at all; one unit needs no choice."""
-    chosen = state.settings.units
-    units = {one: chosen.get(f"{one}@{lab}") or chosen.get(one, "") for one in ANALYTES}
+def remembered(tests: tuple[BloodTest, ...], lab: str) -> dict[str, str]:
+    """The unit in which *lab* last printed each value for this person; one unit needs no choice.
+
+    Never that of another lab or person: a number in the wrong unit can hide a very low count.
+    """
+    printed = {one: reading.unit for test in tests if test.lab == lab for one, reading in test.readings.items()}
     only = {one: units_for(one)[0].id for one in ANALYTES if len(units_for(one)) == 1}
-    return {f"{one}.unit": unit for one, unit in {**units, **only}.items() if unit}
+    known = {one: unit for one, unit in {**printed, **only}.items() if one in ANALYTES}
+    return {f"{one}.unit": unit for one, unit in known.items()}
 
 
 def ranges_before(tests: tuple[BloodTest, ...]) -> dict[tuple[str, str, str], tuple[str, str]]:
@@ -70,11 +73,12 @@ def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
     labs = list(dict.fromkeys(one.lab for one in reversed(state.log.tests) if one.lab))[:4]
     earlier = ranges_before(state.log.tests)
     labs = [lab for lab in labs if lab != half.text("lab")]
+    units = _UnitsOfLab(tests=state.log.tests, half=half, beat=half.of("lab"), key="units-of-lab")
     return [
         body(_("Type only what your slip shows. One value is enough.")),
         day_field(half, "taken", _("Day of the test"), state.today()),
-        typed_field(half, "lab", _("Lab (optional)")),
-        *([_labs(state, half, labs)] if labs else []),
+        ft.Column([typed_field(half, "lab", _("Lab (optional)")), units], spacing=0, tight=True),
+        *([_labs(half, labs)] if labs else []),
         section_heading(_("Values")),
         *(value_row(half, one, earlier) for one in COMMON),
         anc_card(half),
@@ -83,20 +87,29 @@ def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
     ]
 
 
-def _labs(state: Any, half: HalfTyped, labs: list[str]) -> ft.Control:
+def _labs(half: HalfTyped, labs: list[str]) -> ft.Control:
     """The labs of earlier slips, to be taken with one tap."""
-    chips = [small_button(lab, _choose_lab(state, half, lab), key=lab) for lab in labs]
+    chips = [small_button(lab, lambda _event, lab=lab: half.put("lab", lab), key=lab) for lab in labs]
     return ft.Row(chips, wrap=True, spacing=theme.SMALL, run_spacing=theme.SMALL)
 
 
-def _choose_lab(state: Any, half: HalfTyped, lab: str) -> Any:
-    def chosen(_event: Any) -> None:
-        half.put("lab", lab)
-        for field, unit in remembered(state, lab).items():
-            if not half.text(field.replace(".unit", ".text")):
-                half.put(field, unit)
+@component
+def _UnitsOfLab(tests: tuple[BloodTest, ...], half: HalfTyped, beat: Pulse) -> ft.Control:
+    """Shows nothing. When another lab is named, the units of the lab before go where nothing is typed yet."""
+    lab = half.text("lab")
+    before: ft.MutableRef[list[str]] = ft.use_ref(lambda: [lab])
 
-    return chosen
+    def follow() -> None:
+        if before.current == [lab]:
+            return
+        before.current = [lab]
+        units = remembered(tests, lab)
+        for one in ANALYTES:
+            if not half.has_any(f"{one}.text"):
+                half.put(f"{one}.unit", units.get(f"{one}.unit", ""))
+
+    ft.use_effect(follow, [lab])
+    return ft.Container()
 
 
 async def _keep(state: Any, half: HalfTyped, old: BloodTest | None) -> str:

@@ -29,7 +29,9 @@ def EntryForm(entry_id: str, kind: str = "test") -> Any:
         return screen(_("Log"), [ft.Row([ring], alignment=ft.MainAxisAlignment.CENTER)], back="/log")
     if not entry_id:
         return _new(state, kind)
-    entry = next((one for one in state.record.entries if one.id == entry_id and one.binned is None), None)
+    who = state.person.id if state.person else ""
+    found = (one for one in state.record.entries if one.id == entry_id and one.binned is None and one.person == who)
+    entry = next(found, None)
     match entry:
         case BloodTest():
             return Result(state, entry, key=entry.id)  # type: ignore[call-arg]

@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from app.core.alarm import raised_by
 from app.core.problem import Problem
 from app.core.record import AnyEntry, Person
 from app.ui import theme
@@ -14,7 +15,8 @@ from app.ui.context import Ctx, Large
 from app.ui.labs.alarm import alarm_of
 from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
-from app.ui.parts import danger_button, notice, person_chip, primary_button, screen, text_button
+from app.ui.parts import danger_button, notice, primary_button, screen, text_button
+from app.ui.whose import whose
 from app.words import _, listed
 
 NOBODY = Person(id="", name="")
@@ -74,9 +76,12 @@ async def ensure_person(state: Any, draft: str) -> bool:
 
 
 def after_saving(state: Any, entry_id: str) -> str:
-    """Where to go: to the alarm when this entry raises one, else to the log."""
-    found = alarm_of(state)
-    return "/log/add/alarm" if found and any(one.entry == entry_id for one in found.reasons) else "/log"
+    """Where to go: to the alarm when this entry calls for one, else to the log."""
+    entry = next((one for one in state.record.entries if one.id == entry_id), None)
+    if alarm_of(state) is None or entry is None:
+        return "/log"
+    raised = raised_by(entry, state.person, state.log, state.content.drugs, state.now())
+    return "/log/add/alarm" if raised else "/log"
 
 
 def _restored(half: HalfTyped, again: Callable[..., Any]) -> ft.Control:
@@ -86,14 +91,6 @@ def _restored(half: HalfTyped, again: Callable[..., Any]) -> ft.Control:
         words = _("Filled in from your pasted text. Check every number and unit against the slip.")
     button = text_button(_("Start afresh"), again, identifier="start-afresh")
     return notice(words, "info", [button], identifier="restored")
-
-
-def whose(state: Any) -> list[ft.Control]:
-    """Whose record this is, wherever there is more than one on this device."""
-    page, person = ft.context.page, state.person
-    if person is None or len(state.record.people) < 2:
-        return []
-    return [ft.Row([person_chip(person.name, person.colour, lambda _event: page.navigate("/people"))], wrap=True)]
 
 
 @component
@@ -142,4 +139,6 @@ def FormView(state: Any, form: Form) -> Any:
 def form_screen(state: Any, *, old: AnyEntry | None = None, **parts: Any) -> Any:
     """A form as a screen; arguments as in `Form`."""
     form = Form(old=old, **parts)
-    return FormView(state=state, form=form, key=form.draft)
+    # Who is meant cannot change under an open form: when another record is opened, its own form stands here.
+    whose_form = state.person.id if len(state.record.people) > 1 else ""
+    return FormView(state=state, form=form, key=f"{form.draft}@{whose_form}")

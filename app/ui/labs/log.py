@@ -14,7 +14,6 @@ from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx, Large
 from app.ui.labs.banners import banners
 from app.ui.labs.fields import choice_chip
-from app.ui.labs.form import whose
 from app.ui.labs.rows import month
 from app.ui.labs.said import searched
 from app.ui.parts import (
@@ -31,6 +30,7 @@ from app.ui.parts import (
     small_button,
     text_button,
 )
+from app.ui.whose import whose
 from app.words import _, language, ngettext
 
 PAGE = 25

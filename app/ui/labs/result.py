@@ -18,7 +18,7 @@ from app.ui.component import component, screen_component
 from app.ui.context import Large
 from app.ui.labs.anc_card import how
 from app.ui.labs.blood_test import blood_test_form
-from app.ui.labs.form import NOBODY, whose
+from app.ui.labs.form import NOBODY
 from app.ui.labs.said import level_words, name, say, with_unit
 from app.ui.parts import (
     body,
@@ -35,6 +35,7 @@ from app.ui.parts import (
     sources_line,
     title,
 )
+from app.ui.whose import whose
 from app.words import _, ltr, say_age, say_date
 
 
@@ -145,7 +146,7 @@ def _count(state: Any, test: BloodTest, infant: bool) -> list[ft.Control]:
     trend = small_button(
         _("Trend"), lambda _event: page.navigate("/log/trend/neutrophils"), icon=ft.Icons.INSERT_CHART_OUTLINED
     )
-    softer = softened(state.person, state.log, test) if state.person else None
+    softer = softened(state.person, state.log, test, state.content.drugs) if state.person and state.content else None
     said = [body(say(softer))] if softer else []
     head = section_heading(_("Neutrophil count (ANC)"))
     return [card(head, *how(count, infant), *said, ft.Row([trend]), identifier="anc")]

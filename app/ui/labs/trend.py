@@ -16,7 +16,6 @@ from app.ui import theme
 from app.ui.component import component, memo, screen_component
 from app.ui.context import Ctx, Large
 from app.ui.labs.fields import choice_chip
-from app.ui.labs.form import whose
 from app.ui.labs.said import level_words, name, say, whose_words
 from app.ui.labs.trend_chart import picture
 from app.ui.parts import (
@@ -33,6 +32,7 @@ from app.ui.parts import (
     section_heading,
     title,
 )
+from app.ui.whose import whose
 from app.words import _, language, ltr, ngettext, say_date
 
 PERIODS = {"all": N_("All time"), "year": N_("One year"), "cycle": N_("This cycle")}

@@ -27,6 +27,7 @@ from app.ui.parts import (
 from app.ui.quiz.question import Asked
 from app.ui.quiz.result import Result
 from app.ui.quiz.walk import RESULT, Walk, begin, begun_at, may_go_on, resumed
+from app.ui.whose import whose
 from app.words import _, say_age, say_date
 
 FORM = "quiz"
@@ -53,6 +54,7 @@ def Check() -> ft.View:
             await state.drop_draft(FORM)
         set_walk(begin(state))
 
+    walk = _still_true(state, walk)
     if not walk.at:
         return screen(_("Check"), _start(house, walk, go))
     if walk.at == RESULT:
@@ -60,11 +62,19 @@ def Check() -> ft.View:
     return Asked(walk, go, key=walk.at)  # type: ignore[call-arg]
 
 
+def _still_true(state: Any, walk: Walk) -> Walk:
+    """*walk*, or the beginning: when another record was opened meanwhile, or when the first answer is hours old."""
+    who = state.person.id if state.person else ""
+    is_theirs = not walk.person or walk.person == who
+    return walk if is_theirs and (not walk.begun or may_go_on(walk.fields(), state.now())) else begin(state)
+
+
 def _start(house: Any, walk: Walk, go: Callable[[Walk], None]) -> list[ft.Control]:
     """What it is for, and where to begin; danger goes past it."""
     state = house.state
     text = state.content.quiz
     return [
+        *whose(state),
         headline(_("How soon to get help")),
         lead(text.intro),
         *_ways_in(state, walk, go),

@@ -21,7 +21,7 @@ def Medicines(
     """Every medicine of the list as a row; typing shortens it. What is ticked stays in sight."""
     typed, set_typed = ft.use_state("")
     search = ft.use_callback(set_typed, [])
-    found = drugs.find(typed) if typed.strip() else drugs.drug
+    found = drugs.find(typed, _) if typed.strip() else drugs.drug
     shown = [one for one in drugs.drug if one.id in ticked and one not in found] + list(found)
     rows = [_row(one, ticked, choose) for one in shown]
     none = [] if found else [body(_("No medicine of that name is in the list."))]

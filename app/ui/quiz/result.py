@@ -8,7 +8,7 @@ import flet as ft
 from app.core.article import unmarked
 from app.core.quiz import Outcome
 from app.core.quiz_text import LevelText, QuizText
-from app.core.record import Person, Profile, QuizRun, local
+from app.core.record import local
 from app.share.aloud import aloud
 from app.ui import theme
 from app.ui.article.blocks import bullets
@@ -27,6 +27,7 @@ from app.ui.parts import (
     text_button,
     urgency_card,
 )
+from app.ui.quiz.kept import is_somebody_else, keep_run, not_theirs, remember, without_birth_date
 from app.ui.quiz.walk import BEGUN, Walk, begun_at
 from app.words import _, listed, quoted, say_date
 
@@ -51,6 +52,7 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
         [
             urgency_card(found.level, level.title, level.when, word=level.word, identifier=f"result-{found.level}"),
             *(calls if urgent else []),
+            *not_theirs(house.state, walk),
             read_aloud(_heard(text, level, found)),
             _steps(text, level, found),
             *_say(text, level, found),
@@ -59,6 +61,7 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
             *([] if urgent else calls),
             hint(text.limits),
             *_said_when(house.state, walk),
+            *without_birth_date(house.state, walk),
             *_after(house, walk, found, leave, go),
         ],
         spacing=theme.MEDIUM,
@@ -74,7 +77,7 @@ def _said_when(state: Any, walk: Walk) -> list[ft.Control]:
     lines: list[ft.Control] = (
         [hint(when.format(date=say_date(local(begun)), time=f"{begun:%H:%M}"), key="when")] if begun else []
     )
-    if state.person and not state.read_only:
+    if state.person and not state.read_only and not is_somebody_else(state, walk):
         words = _("Your answers on treatment, medicines and conditions stay in your profile, to confirm next time.")
         lines.append(hint(words))
     return lines
@@ -148,47 +151,5 @@ def _after(house: House, walk: Walk, found: Outcome, leave: Any, go: Callable[[W
         kept = secondary_button(
             _("Keep this in my log"), keep, icon=ft.Icons.SAVE_ALT, full=True, identifier="quiz-keep"
         )
-    return [kept, ft.Row(buttons, wrap=True, spacing=theme.SMALL)]
-
-
-async def keep_run(state: Any, walk: Walk, found: Outcome) -> bool:
-    """Keep the finished check in the log; without a person yet, one called "Me" is added first."""
-    now, person = state.now(), state.person
-    if person is None:
-        person = Person(id=state.new_id(), name=_("Me"))
-        if not await state.keep_person(person):
-            return False
-        await remember(state, walk)
-    run = QuizRun(
-        id=state.new_id(), person=person.id, created=now, changed=now, at=now, answers=dict(walk.given),
-        level=found.level, fired=found.fired, content_version=state.content.version,
-    )  # fmt: skip
-    return bool(await state.keep(run))
-
-
-async def remember(state: Any, walk: Walk) -> None:
-    """The answers that hold for weeks go into the profile, so that the log raises the same alarms."""
-    person: Person | None = state.person
-    if person is None or state.read_only:
-        return
-    after = profile_from(walk, person.profile)
-    if after != person.profile:
-        fresh = after.model_copy(update={"confirmed": state.today()})
-        if await state.keep_person(person.model_copy(update={"profile": fresh})):
-            state.notice = None  # the screen says so itself; "Saved." would be taken for the result
-
-
-def profile_from(walk: Walk, before: Profile) -> Profile:
-    """*before* with what *walk* confirmed; what was not asked stays as it was."""
-    given, changes = walk.given, dict[str, Any]()
-    if treatment := given.get("cancer_treatment"):
-        changes["cancer_treatment"] = treatment
-    if isinstance(ticked := given.get("medicines"), tuple) and ticked:
-        changes["medicines"] = tuple(one for one in ticked if one not in ("none", "not_sure"))
-        changes["medicines_asked"] = "none" if ticked == ("none",) else "not_sure" if "not_sure" in ticked else "listed"
-    if isinstance(groups := given.get("special_groups"), tuple) and groups:
-        changes["special_groups"] = tuple(one for one in groups if one not in ("none", "not_sure", "pregnant"))
-        changes["groups_asked"] = "not_sure" not in groups
-    if "team_plan" in given:
-        changes["team_plan"] = given["team_plan"] == "yes"
-    return before.model_copy(update=changes)
+    keeps = [] if is_somebody_else(house.state, walk) else [kept]
+    return [*keeps, ft.Row(buttons, wrap=True, spacing=theme.SMALL)]

@@ -29,6 +29,8 @@ class Walk:
     at: str = ""
     begun: str = ""
     """When the first question was shown, in ISO 8601 with its zone."""
+    person: str = ""
+    """Whose record was open when it was begun; empty when there was none."""
 
     @property
     def question(self) -> Question:
@@ -86,7 +88,7 @@ def begin(state: Any) -> Walk:
     drugs: Drugs = state.content.drugs
     person = state.person
     known = answers_from(person, state.log, drugs, state.now()) if person else Known()
-    return Walk(drugs, known)
+    return Walk(drugs, known, person=person.id if person else "")
 
 
 def resumed(walk: Walk, fields: dict[str, str]) -> Walk:
