@@ -8,7 +8,7 @@ from tests.store.kills import kill
 from tests.store.lock_kills import kill as sealing_killed
 
 
-@pytest.mark.parametrize("rounds", [20, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [20, pytest.param(200, marks=pytest.mark.slow)])
 def test_every_acknowledged_change_survives_a_kill(rounds: int, tmp_path: Path) -> None:
     tally = kill(tmp_path / "record", rounds, seed=rounds)
     assert (tally.kills, tally.lost, tally.torn, tally.troubled) == (rounds, 0, 0, 0)

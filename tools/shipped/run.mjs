@@ -10,11 +10,14 @@ for (const [from, to] of [[site, "/site"], [project, "/project"]]) {
   python.FS.mount(python.FS.filesystems.NODEFS, { root: from }, to);
 }
 python.globals.set("arguments", args);
+python.globals.set("quick", process.env.QUICK ?? "");
 const code = await python.runPythonAsync(`
 import os, sys
 sys.path[:0] = ["/project", "/site"]
 sys.dont_write_bytecode = True
 os.chdir("/project")
+if quick:
+    os.environ["QUICK"] = quick
 import pytest
 print("Python", sys.version.split()[0], "on", sys.platform, flush=True)
 int(pytest.main(["-p", "no:cacheprovider", *arguments.to_py()]))
