@@ -31,6 +31,7 @@ CALM = {
     "special_groups": "none", "infection_signs": "none", "bleeding": "none", "vaginal_bleeding": "none",
     "anaemia": "none", "longer_picture": "none", "at": "result",
 }  # fmt: skip
+CHILD = {**CALM, "age": "6_months_to_4_years"}
 
 SCREENS = (
     Screen("welcome", "/", "welcome"),
@@ -47,6 +48,7 @@ SCREENS = (
     Screen("question", "/check", presses=("quiz-start",)),
     Screen("result", "/check", presses=("quiz-resume",), draft=("quiz", EMERGENCY)),
     Screen("result-calm", "/check", "empty", presses=("quiz-resume",), draft=("quiz", CALM)),
+    Screen("result-other", "/check", presses=("quiz-resume",), draft=("quiz", CHILD)),
     Screen("log", "/log"),
     Screen("add-test", "/log/add/test"),
     Screen("add-temperature", "/log/add/temperature"),
