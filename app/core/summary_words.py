@@ -25,6 +25,7 @@ SIGNS: dict[str, str] = {
     "skin_or_line_site": N_("skin or line site sore"),
     "pain_at_bottom": N_("pain at the bottom"),
     "shaking_chill": N_("shaking chill"),
+    "unwell": N_("feeling ill"),
     "bruises_or_spots": N_("bruises or red spots"),
     "severe": N_("severe bleeding"),
     "heavy": N_("heavy period"),

@@ -584,6 +584,17 @@ async def test_a_danger_sign_and_a_second_fever_open_the_alarm_too(known: AppSta
     assert gone_to(screen) == "/log/add/alarm"
 
 
+async def test_feeling_ill_and_bleeding_of_women_can_be_noted_too(known: AppState) -> None:
+    screen = await at(known, "/log/add/symptoms")
+    await tick(screen, "Feeling ill")
+    await tick(screen, "Soaks a pad or tampon each hour, for 2 hours or more")
+    await screen.tap("Save")
+    assert known.log.symptoms[0].signs == ("unwell", "soaking")
+    assert gone_to(screen) == "/log/add/alarm"
+    await known.keep_person(known.person.model_copy(update={"sex": "male"}))  # type: ignore[union-attr]
+    assert "Heavy or long periods" not in (await at(known, "/log/add/symptoms")).texts()
+
+
 async def test_with_two_people_every_screen_says_whose_record_it_is(known: AppState) -> None:
     await known.keep(a_test(person="ada", id="slip"))
     await known.keep_person(Person(id="ben", name="Ben"))

@@ -1,4 +1,4 @@
-"""The form of symptoms: tick what is there on a day. Danger signs stand first, in the words of the symptom check."""
+"""The form of symptoms: tick what is there on a day. The signs, and their words, are those of the symptom check."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from app.core.events import SymptomsForm, read_symptoms
 from app.core.problem import Problem
 from app.core.quiz_answers import CHOICES
 from app.core.quiz_signs import signs_for
-from app.core.record import Symptoms
+from app.core.record import Person, Symptoms
 from app.core.summary_words import word
 from app.ui import theme
 from app.ui.component import component
@@ -23,10 +23,18 @@ from app.words import _
 
 GROUPS = (
     ("infection_signs", CHOICES["infection_signs"]),
+    ("unwell", ("unwell",)),
     ("bleeding", ("bruises_or_spots", "severe")),
+    ("vaginal_bleeding", CHOICES["vaginal_bleeding"][1:]),
     ("anaemia", ("tired", "on_effort")),
 )
 """Signs besides the danger signs, by the question of the symptom check they belong to."""
+
+
+def groups_for(person: Person | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """`GROUPS` without what a man is not asked; what is not known is asked."""
+    is_male = person is not None and person.sex == "male"
+    return tuple(one for one in GROUPS if not (is_male and one[0] == "vaginal_bleeding"))
 
 
 def form_of(fields: Mapping[str, str]) -> SymptomsForm:
@@ -53,7 +61,7 @@ def _Signs(state: Any, half: HalfTyped, beat: Pulse) -> ft.Control:
 
     parts: list[ft.Control] = [hint(error, color=theme.ERROR)] if error else []
     parts += [section_heading(_("Infection, bleeding, tiredness"))]
-    parts += [row(question, sign) for question, signs in GROUPS for sign in signs]
+    parts += [row(question, sign) for question, signs in groups_for(state.person) for sign in signs]
     parts += [section_heading(_("Danger signs")), hint(_("Any of these is an emergency. Call first, log later."))]
     parts += [row("danger_signs", sign) for sign in signs_for(None)]
     return ft.Column(parts, spacing=theme.SMALL, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
