@@ -18,6 +18,7 @@ def cross_checks(amounts: Mapping[str, Amount], readings: Mapping[str, Reading])
     yield from _differential(points)
     yield from _parts_of_wbc(amounts)
     yield from _anc(readings)
+    yield from _shares(points)
     yield from _red_cells(points)
 
 
@@ -26,6 +27,10 @@ def _differential(points: Mapping[str, Amount]) -> Iterator[Problem]:
     share = {name: one.value for name, one in points.items() if name.endswith("_percent")}
     single = share.pop("neutrophils_percent", None)
     parts = [share.pop(name) for name in ("segs_percent", "bands_percent") if name in share]
+    if single is not None and len(parts) == 1 and parts[0] > single + 1:  # 1: both are rounded
+        text = N_("Neutrophils {single} %, but a part of them {part} %. Check them. Is it right?")
+        code, said = "differential.part", {"single": _short(single), "part": _short(parts[0])}
+        yield _ask("neutrophils_percent.text", code, text, **said)
     if single is not None and len(parts) == 2 and abs(single - sum(parts)) > 5:
         yield _ask(
             "neutrophils_percent.text",
@@ -50,17 +55,25 @@ def _parts_of_wbc(amounts: Mapping[str, Amount]) -> Iterator[Problem]:
     cells = [amounts[name] for name in CELLS if name in amounts]
     if white is None or white.comparator[:1] == ">":
         return
-    for cell in cells:
-        if cell.comparator[:1] != "<" and cell.value > white.value * Decimal("1.05"):
-            text = N_(
-                "There are more of these ({cell}) than white cells in all ({wbc}). Check the unit of both. Is it right?"
-            )
-            asked = _ask(f"{cell.analyte}.text", "cell.above_wbc", text, cell=show(cell), wbc=show(white))
-            percent = {"offer": cell.text.strip(), "offer_unit": "%", "offer_field": f"{cell.analyte}_percent.text"}
-            yield asked.model_copy(update=percent) if cell.typed <= 100 else asked
-    total = sum((cell.value for cell in cells), Decimal(0))
-    exact = not any(one.comparator for one in (white, *cells))
-    if exact and len(cells) == len(CELLS) and abs(total - white.value) > white.value * Decimal("0.15"):
+    above = [cell for cell in cells if cell.comparator[:1] != "<" and cell.value > white.value * Decimal("1.05")]
+    for cell in above:
+        text = N_(
+            "There are more of these ({cell}) than white cells in all ({wbc}). Check the unit of both. Is it right?"
+        )
+        asked = _ask(f"{cell.analyte}.text", "cell.above_wbc", text, cell=show(cell), wbc=show(white))
+        percent = {"offer": cell.text.strip(), "offer_unit": "%", "offer_field": f"{cell.analyte}_percent.text"}
+        yield asked.model_copy(update=percent) if cell.typed <= 100 else asked
+    if not above:  # one question is enough
+        yield from _sum_of_cells(white, cells)
+
+
+def _sum_of_cells(white: Amount, cells: list[Amount]) -> Iterator[Problem]:
+    """Together the kinds are about as many as the white cells; while some are missing, they are not more."""
+    least = [cell for cell in cells if cell.comparator[:1] != "<"]
+    total = sum((cell.value for cell in least), Decimal(0))
+    exact = len(cells) == len(CELLS) and not any(one.comparator for one in (white, *cells))
+    over = len(least) > 1 and total > white.value * Decimal("1.15")
+    if over or (exact and total < white.value * Decimal("0.85")):
         text = N_("The kinds of white cell add up to {sum}, but the white cells are {wbc}. Is it right?")
         yield _ask("wbc.text", "cell.sum", text, sum=show_value(total, "wbc"), wbc=show(white))
 
@@ -77,6 +90,20 @@ def _anc(readings: Mapping[str, Reading]) -> Iterator[Problem]:
             reported=reported,
             worked=show_value(count.other.value, "neutrophils"),
         )
+
+
+def _shares(points: Mapping[str, Amount]) -> Iterator[Problem]:
+    """A printed count against white cells × its percentage; the neutrophils have their own question."""
+    for cell in CELLS[1:]:
+        white, count, share = (points.get(name) for name in ("wbc", cell, f"{cell}_percent"))
+        if white is None or count is None or share is None:
+            continue
+        worked = white.value * share.value / 100
+        apart = abs(count.value - worked)
+        if apart > Decimal("0.2") and apart > max(count.value, worked) / 10:
+            text = N_("The slip says {reported} of these, but white cells × percentage give {worked}. Is it right?")
+            said = {"reported": show(count), "worked": show_value(worked, cell)}
+            yield _ask(f"{cell}.text", "cell.disagree", text, **said)
 
 
 def _red_cells(points: Mapping[str, Amount]) -> Iterator[Problem]:
