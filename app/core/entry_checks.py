@@ -1,14 +1,15 @@
 """The values of one form against each other (D). Every check asks; none changes anything."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from app.core.analytes import CELLS
+from app.core.analytes import ANALYTES, CELLS
 from app.core.labs import anc_of
 from app.core.problem import Problem
-from app.core.record import Log, Reading
-from app.core.units import Amount, amount, plain, show, show_value
+from app.core.record import BloodTest, Reading
+from app.core.units import UNITS, Amount, amount, plain, show, show_value
 from app.core.words import N_
 
 
@@ -117,11 +118,49 @@ def _red_cells(points: Mapping[str, Amount]) -> Iterator[Problem]:
         yield _ask("haematocrit.text", "red.mismatch", text, hb=show(hb), hct=show(hct))
 
 
-def lost_decimal(amounts: Mapping[str, Amount], taken: date, log: Log, editing: str) -> Iterator[Problem]:
+class Earlier:
+    """The values before a test, by analyte and scale: 10⁹/L and 10³/µL print the same number, per µL another."""
+
+    def __init__(self, told: Iterable[tuple[date, Amount]]) -> None:
+        """*told* in any order; of one day the last counts."""
+        self._days: dict[tuple[str, Decimal], list[tuple[date, Amount]]] = {}
+        for day, one in told:
+            self._days.setdefault(_scale(one), []).append((day, one))
+        for days in self._days.values():
+            days.sort(key=_day)
+
+    def last(self, one: Amount, taken: date) -> Amount | None:
+        """The last value of the same analyte and scale, from another day up to 60 days before *taken*."""
+        days = self._days.get(_scale(one), [])
+        at = bisect_left(days, taken, key=_day)
+        return days[at - 1][1] if at and (taken - days[at - 1][0]).days <= LOOKS_BACK else None
+
+
+LOOKS_BACK = 60
+"""Days after which a result says nothing about the decimal sign of the next (D)."""
+
+
+def _scale(one: Amount) -> tuple[str, Decimal]:
+    return one.analyte, UNITS[one.unit].factor
+
+
+def _day(told: tuple[date, Amount]) -> date:
+    return told[0]
+
+
+def earlier_in(tests: Iterable[BloodTest]) -> Iterator[tuple[date, Amount]]:
+    """What *tests* tell to `Earlier`."""
+    for test in tests:
+        for name, reading in test.readings.items():
+            if name in ANALYTES and (found := amount(reading, name)):
+                yield test.taken, found
+
+
+def lost_decimal(amounts: Mapping[str, Amount], taken: date, earlier: Earlier) -> Iterator[Problem]:
     """A number without a decimal sign, about ten times the last one, which had it: 35 after 3.4 may be 3.5."""
     for name, one in amounts.items():
-        before = _last(name, one.unit, taken, log, editing)
-        if before is None or not before.value or "." not in plain(before.typed) or "." in plain(one.typed):
+        before = None if "." in plain(one.typed) else earlier.last(one, taken)
+        if before is None or not before.value or "." not in plain(before.typed):
             continue
         if 7 <= one.value / before.value <= 14:
             text = N_("This is about ten times the result before ({before}). Was {meant} meant?")
@@ -130,15 +169,6 @@ def lost_decimal(amounts: Mapping[str, Amount], taken: date, log: Log, editing: 
                 f"{name}.text", "decimal.lost", text, before=show(before, one.unit), meant=meant, text=one.text
             )
             yield asked.model_copy(update={"offer": meant})
-
-
-def _last(name: str, unit: str, taken: date, log: Log, editing: str) -> Amount | None:
-    """The last value of an analyte in the same unit, from a test of another day up to 60 days before."""
-    for test in reversed(log.tests):
-        reading = test.readings.get(name)
-        if 0 < (taken - test.taken).days <= 60 and reading and reading.unit == unit and test.id != editing:
-            return amount(reading, name)
-    return None
 
 
 def _short(value: Decimal) -> str:

@@ -12,17 +12,18 @@ can be read in two ways (day or month first, decimal sign, a missing unit) is as
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.core.analytes import ANALYTES
 from app.core.entry import Row, TestForm, TestRead, read_test
+from app.core.entry_checks import Earlier, earlier_in
 from app.core.numbers import parse_number
 from app.core.problem import Problem
 from app.core.record import BloodTest, Log, Person
 from app.core.table_lines import SLASHED, Choices, Line, analyte_of, read_lines, whole_file_asks
-from app.core.units import UNITS, find_unit
+from app.core.units import UNITS, Amount, amount_of, find_unit
 from app.core.words import N_
 
 __all__ = ["COLUMNS", "Choices", "Imported", "TableRead", "read_table", "write_table"]
@@ -119,9 +120,11 @@ def read_table(
     tests: list[Imported] = []
     seen: set[tuple[object, ...]] = set()
     days = _by_day(log)
-    for number, form in _forms(lines, choices, problems):
+    forms = list(_forms(lines, choices, problems))
+    earlier = Earlier((*earlier_in(log.tests), *_told(form for _, form in forms)))
+    for number, form in forms:
         here = frozenset(key.removeprefix(f"line {number}: ") for key in accepted)
-        found = read_test(form, person, days.get(form.taken, Log()), today, here)
+        found = read_test(form, person, days.get(form.taken, Log()), today, here, earlier=earlier)
         known = any(one.code == "duplicate" for one in found.problems) or _mark(form) in seen
         seen.add(_mark(form))
         tests.append(Imported(number, form, found, known))
@@ -140,6 +143,22 @@ def _by_day(log: Log) -> dict[str, Log]:
     for test in log.tests:
         days.setdefault(test.taken.isoformat(), []).append(test)
     return {day: Log(tests=tuple(tests)) for day, tests in days.items()}
+
+
+def _told(forms: Iterable[TestForm]) -> Iterator[tuple[date, Amount]]:
+    """What the file itself tells to `Earlier`: a lost decimal sign shows against the line before."""
+    for form in forms:
+        day = _day(form.taken)
+        for name, row in form.rows.items():
+            if day and (found := amount_of(row.text, row.unit, name)):
+                yield day, found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _mark(form: TestForm) -> tuple[object, ...]:

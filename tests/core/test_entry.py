@@ -245,9 +245,14 @@ def test_a_lost_decimal_sign_shows_against_the_result_before(before: str, now: s
     assert offers == [one.offer for one in result.problems if one.code == "decimal.lost"]
 
 
-def test_an_old_result_or_one_in_another_unit_tells_nothing_about_a_decimal_sign() -> None:
+def test_an_old_result_or_one_in_another_scale_tells_nothing_about_a_decimal_sign() -> None:
     assert read(a_form(wbc="35"), a_log(a_test(date(2026, 9, 1), wbc="3.4"))).ok
-    assert read(a_form(wbc="35"), a_log(a_test(date(2026, 11, 6), wbc=("3.4", "10*3/uL")))).ok
+    assert read(a_form(crp="12"), a_log(a_test(date(2026, 11, 6), crp=("1.2", "mg/dL")))).ok
+
+
+def test_a_lost_decimal_sign_shows_also_against_a_unit_of_the_same_scale() -> None:
+    before = a_log(a_test(date(2026, 11, 6), wbc=("3.4", "10*3/uL")))
+    assert only(read(a_form(wbc="35"), before)).offer == "3.5"
 
 
 def test_a_correction_is_no_duplicate_of_itself() -> None:

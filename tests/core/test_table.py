@@ -143,6 +143,14 @@ def test_a_rare_value_of_one_line_can_be_confirmed() -> None:
     assert read(text, accepted=frozenset({asked.key})).ok
 
 
+def test_a_lost_decimal_sign_is_asked_about_in_a_file_too() -> None:
+    log = a_log(a_test(date(2026, 11, 6), wbc=("3.4", "10*3/uL")))
+    asked = read(HEAD + "2026-11-20,A,WBC,35,10^9/L\n", log).problems
+    assert ["decimal.lost"] == [one.code for one in asked]
+    newest_first = HEAD + "2026-11-20,A,WBC,35,10^9/L\n2026-11-06,A,WBC,3.4,K/uL\n"
+    assert ["decimal.lost"] == [one.code for one in read(newest_first).problems]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
