@@ -40,7 +40,7 @@ def summarize(record: Record, person_id: str, content: Content, now: datetime, c
     first = today - timedelta(days=choice.days) if choice.days is not None else None
     log = chosen(record.of(person_id), choice, first)
     out = allowed(person, choice)
-    slips = tuple(slip(test, person, content.ranges, choice) for test in log.tests)
+    slips = tuple(slip(test, person, content.ranges, choice, today) for test in log.tests)
     fevers = fever_days(log)
     treated = "treatments" in choice.parts
     return Summary(

@@ -24,12 +24,12 @@ GUIDES = (Decimal("1.5"), Decimal("1.0"), Decimal("0.5"))
 """The decision limits of the ANC, ×10⁹/L (S13, S21)."""
 
 
-def slip(test: BloodTest, person: Person, defaults: DefaultRanges, choice: Choice) -> Slip:
+def slip(test: BloodTest, person: Person, defaults: DefaultRanges, choice: Choice, today: date) -> Slip:
     """Every value of *test* rated, in the order of a slip, with a calculated ANC where none is printed."""
     names = [name for name in ANALYTES if name in test.readings]
-    cells = {name: _cell(test, name, rate(test, name, person, defaults), choice) for name in names}
+    cells = {name: _cell(test, name, rate(test, name, person, defaults, today), choice) for name in names}
     if "neutrophils" not in cells and anc(test).value is not None:
-        cells["neutrophils"] = _calculated(test, rate(test, "neutrophils", person, defaults))
+        cells["neutrophils"] = _calculated(test, rate(test, "neutrophils", person, defaults, today))
     ordered = {name: cells[name] for name in ANALYTES if name in cells}
     return Slip(test=test.id, on=test.taken, lab=test.lab, note=test.note, cells=ordered)
 

@@ -77,8 +77,14 @@ class Series:
         return Series(self.analyte, tuple(kept), self.untold)
 
 
-def series(log: Log, analyte: str, person: Person | None = None, defaults: DefaultRanges | None = None) -> Series:
-    """Every value of *analyte* in *log*; rated when *person* and *defaults* are given.
+def series(
+    log: Log,
+    analyte: str,
+    person: Person | None = None,
+    defaults: DefaultRanges | None = None,
+    today: date | None = None,
+) -> Series:
+    """Every value of *analyte* in *log*; rated when *person* and *defaults* are given, as known *today*.
 
     Neutrophils are the reported or calculated count, or the bound that the white cells prove.
     """
@@ -90,7 +96,7 @@ def series(log: Log, analyte: str, person: Person | None = None, defaults: Defau
             continue
         rating = _UNRATED
         if person and defaults:
-            rating = rate_value(value, sign, test, analyte, person, defaults)
+            rating = rate_value(value, sign, test, analyte, person, defaults, today)
         points.append(
             Point(test.taken, value, sign, test.id, how, test.lab, rating.level, rating.low, rating.high, rating.whose)
         )

@@ -112,7 +112,8 @@ def _more(analyte: str, tell: Callable[..., None], large: bool) -> ft.Control:
 
 def _values(state: Any, test: BloodTest, person: Person) -> list[ft.Control]:
     """Every value of the slip, in its order."""
-    ratings = {one: rate(test, one, person, state.content.ranges) for one in ANALYTES if one in test.readings}
+    ranges, today = state.content.ranges, state.today()
+    ratings = {one: rate(test, one, person, ranges, today) for one in ANALYTES if one in test.readings}
     told = _said_once(ratings)
     rows: list[ft.Control] = []
     for analyte, rating in ratings.items():

@@ -161,7 +161,7 @@ def Trend(analyte: str) -> Any:
     log, person, today = state.log, state.person, state.today()
     chosen = analyte if analyte in ANALYTES else "neutrophils"
     defaults = state.content.ranges if state.content else None
-    whole = ft.use_memo(lambda: series(log, chosen, person, defaults), [log, chosen, person])
+    whole = ft.use_memo(lambda: series(log, chosen, person, defaults, today), [log, chosen, person, today])
     since = _since(period, log, today)
     found = ft.use_memo(lambda: whole.between(since), [whole, since])
     said, lines = ft.use_memo(lambda: _words(found, log, today), [found, log, today, language()])
