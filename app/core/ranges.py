@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -40,6 +40,7 @@ class _Known:
     ranges: Mapping[str, Range]
 
 
+DISAGREE = N_("The printed and the calculated count disagree. The lower one was rated.")
 _Fitting = tuple[DefaultRange | None, ...] | None
 LONGEST_PREGNANCY_DAYS = 42 * 7
 """A test older than this was taken before a pregnancy that is noted today (D)."""
@@ -53,8 +54,11 @@ def rate(test: BloodTest, analyte: str, person: Person, defaults: DefaultRanges,
     The neutrophils are the reported or calculated count, the lower where they disagree. A value far out is LL or HH by
     any range. Nobody under one year is rated without the lab's own range (D).
     """
-    value, sign = _value(test, analyte)
-    return rate_value(value, sign, test, analyte, person, defaults, today)
+    count = anc(test) if analyte == "neutrophils" else None
+    if count is None:
+        return rate_value(*_value(test, analyte), test, analyte, person, defaults, today)
+    rating = rate_value(count.safest, count.comparator, test, analyte, person, defaults, today)
+    return replace(rating, reason=Sentence(DISAGREE)) if count.disagree else rating
 
 
 def rate_value(
@@ -100,9 +104,6 @@ def age_in_months(person: Person, on: date) -> int | None:
 
 
 def _value(test: BloodTest, analyte: str) -> tuple[Decimal | None, Comparator]:
-    if analyte == "neutrophils":
-        count = anc(test)
-        return count.value, count.comparator
     reading = test.readings.get(analyte)
     found = amount(reading, analyte) if reading else None
     return (found.value, found.comparator) if found else (None, "")

@@ -237,3 +237,10 @@ def test_two_ranges_for_one_person_are_refused() -> None:
     one = {"analyte": "wbc", "low": "4", "from_months": 216, "sources": ("D",)}
     with pytest.raises(ValidationError, match="two ranges for the same person"):
         DefaultRanges.model_validate({"reviewed": "2026-11-23", "ranges": [one, one], "critical": []})
+
+
+def test_of_two_counts_that_disagree_the_lower_is_rated_and_it_is_said() -> None:
+    test = a_test(wbc="4.0", neutrophils="2.4", neutrophils_percent="10")
+    found = rate(test, "neutrophils", a_person(), RANGES, TODAY)
+    assert found.level == "LL"
+    assert "disagree" in found.reason.text
