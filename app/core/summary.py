@@ -38,18 +38,20 @@ def summarize(record: Record, person_id: str, content: Content, now: datetime, c
         raise KeyError(person_id)
     today = local(now)
     first = today - timedelta(days=choice.days) if choice.days is not None else None
-    log = chosen(record.of(person_id), choice, first)
+    whole = record.of(person_id)
+    log = chosen(whole, choice, first)
     out = allowed(person, choice)
     slips = tuple(slip(test, person, content.ranges, choice, today) for test in log.tests)
     fevers = fever_days(log)
     treated = "treatments" in choice.parts
+    strip = alerts(log, out, content, now, choice)
     return Summary(
         made=now,
         first=first,
         choice=choice,
         header=_header(person, out, today),
-        alerts=alerts(log, out, content, now, choice),
-        context=context(log, out, content, today),
+        alerts=strip,
+        context=context(log, out, content, today, whole, strip.fever),
         slips=slips,
         table=table(slips, choice),
         derived=derived(log, today),

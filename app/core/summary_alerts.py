@@ -59,21 +59,33 @@ def _last_quiz(run: QuizRun, content: Content, now: datetime) -> LastQuiz:
 
 
 def highest_fever(temperatures: Iterable[Temperature]) -> Fever | None:
-    """The highest of 38.0 °C or more; "hot or shivering" without a number counts when nothing measured does."""
+    """The highest of 38.0 °C or more; else "hot or shivering", whatever was measured: a fever may be rising."""
     hot, best = None, None
     for one in temperatures:
         degrees = celsius(one.text, one.unit)
         if degrees is not None and degrees >= FEVER and (best is None or degrees >= best[0]):
             best = (degrees, one)
-        elif degrees is None and one.feels_hot:
+        elif one.feels_hot:
             hot = one
     if best:
-        return _fever(best[1], best[0])
-    return _fever(hot, None) if hot else None
+        return _fever(best[1])
+    return _fever(hot) if hot else None
 
 
-def _fever(one: Temperature, degrees: Decimal | None) -> Fever:
-    return Fever(at=one.at, celsius=degrees, typed=typed(one), site=one.site, fever_medicine=one.fever_medicine)
+def _fever(one: Temperature) -> Fever:
+    degrees = celsius(one.text, one.unit)
+    hot = one.feels_hot and (degrees is None or degrees < FEVER)
+    return Fever(
+        at=one.at, celsius=degrees, typed=typed(one), site=one.site, fever_medicine=one.fever_medicine, only_hot=hot
+    )
+
+
+def _hot(fever: Fever | None) -> Line | None:
+    """Names what the strip counts as fever though less than 38.0 °C was measured."""
+    if fever is None or not fever.only_hot or not fever.typed:
+        return None
+    values = {"typed": fever.typed, "date": local(fever.at).isoformat()}
+    return Line(label=N_("Felt hot or shivering"), text=N_("{date}, though {typed} was measured"), values=values)
 
 
 def typed(one: Temperature) -> str:
@@ -111,11 +123,17 @@ def _group(group: str, person: Person) -> YesNo:
     return "no" if person.profile.groups_asked else "unknown"
 
 
-def context(log: Log, person: Person, content: Content, today: date) -> tuple[Line, ...]:
-    """Known cause, baseline, groups at risk, medicines of the lists, and the last treatments with days since."""
+def context(
+    log: Log, person: Person, content: Content, today: date, whole: Log, fever: Fever | None
+) -> tuple[Line, ...]:
+    """Known cause, baseline, groups at risk, medicines of the lists, and the last treatments with days since.
+
+    *whole* is the log with what stays home; *fever* is the strip's.
+    """
     lines = [
+        _hot(fever),
         _own(N_("Known cause"), person.cause),
-        _baseline(log),
+        _baseline(log, whole),
         _duffy(person),
         *_groups(person),
         _own(N_("Regimen"), person.regimen),
@@ -133,14 +151,17 @@ def _own(label: str, text: str) -> Line | None:
     return Line(label=label, text=N_("{text}"), values={"text": text}) if text.strip() else None
 
 
-def _baseline(log: Log) -> Line | None:
-    """The median ANC of tests far from treatment, infection and fever (D); at least three, else no baseline."""
-    events = [one for one in log.events if one.what in UPSETTING]
+def _baseline(log: Log, whole: Log) -> Line | None:
+    """The median ANC of tests far from treatment, infection and fever (D); at least three, else no baseline.
+
+    What stays home (in *whole* only) is not told, yet it makes no count near it a count of a well person.
+    """
+    events = [one for one in whole.events if one.what in UPSETTING]
     upset = [(one.on - timedelta(days=14), (one.until or one.on) + timedelta(days=28)) for one in events]
-    hot = [local(one.at) for one in log.temperatures if highest_fever((one,))]
+    hot = [local(one.at) for one in whole.temperatures if highest_fever((one,))]
     upset += [(day - timedelta(days=14), day + timedelta(days=28)) for day in hot]
     calm = [test for test in log.tests if not any(start <= test.taken <= end for start, end in upset)]
-    values = [count.value for count in map(anc, calm) if count.is_point and count.value is not None]
+    values = [count.safest for count in map(anc, calm) if count.is_point and count.safest is not None]
     if len(values) < 3:
         return None
     return Line(

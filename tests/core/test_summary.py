@@ -84,6 +84,16 @@ def test_hot_without_a_thermometer_counts_as_fever_unless_one_was_measured(page:
     assert page(hot, a_temperature("38.2", at=NOW - timedelta(hours=3))).alerts.fever.typed == "38.2 °C"
 
 
+def test_feeling_hot_is_no_absence_of_fever_whatever_was_measured(page: Any) -> None:
+    hot = a_temperature("37.2", at=NOW - timedelta(hours=1), feels_hot=True)
+    summary = page(hot)
+    assert (summary.alerts.fever.typed, summary.alerts.fever.only_hot, summary.alerts.urgent) == ("37.2 °C", True, True)
+    assert line(summary, "Felt hot or shivering") == f"{TODAY}, though 37.2 °C was measured"
+    assert (summary.timeline[0].fever, summary.timeline[0].signs) == (True, ("felt hot or shivering",))
+    assert page(hot, a_temperature("38.2", at=NOW - timedelta(hours=3))).alerts.fever.typed == "38.2 °C"
+    assert page(a_temperature("37.2", at=NOW)).alerts.fever is None
+
+
 @pytest.mark.parametrize(
     ("text", "level", "urgent"),
     [("1.50", 0, False), ("1.49", 1, False), ("1.0", 1, False), ("0.99", 2, False), ("0.5", 2, False), ("0.49", 3, True),
@@ -189,6 +199,25 @@ def test_the_baseline_leaves_out_what_lies_near_treatment_infection_or_fever(pag
     assert line(summary, "ANC when well") == "median 3.5 ×10⁹/L of 3 tests away from treatment and infection"
     assert "ANC when well" not in {one.label for one in page(*calm[1:], low, an_event("chemotherapy", ago(20))).context}
     assert "3.25" in line(page(*calm, low), "ANC when well")
+
+
+@pytest.mark.parametrize("part", ["treatments", "infections", "temperatures"])
+def test_what_stays_home_still_makes_no_count_near_it_a_count_when_well(page: Any, part: str) -> None:
+    calm = [a_test(ago(days), neutrophils=text, id=text) for days, text in ((200, "3.0"), (180, "4.0"), (160, "3.5"))]
+    low = [a_test(ago(days), neutrophils="0.3", id=f"low{days}") for days in (12, 10, 8)]
+    upset = {
+        "treatments": an_event("chemotherapy", ago(20)),
+        "infections": an_event("infection", ago(10)),
+        "temperatures": a_temperature("39.0", at=NOW - timedelta(days=10)),
+    }[part]
+    summary = page(*calm, *low, upset, parts=frozenset(PARTS) - {part})
+    assert line(summary, "ANC when well") == "median 3.5 ×10⁹/L of 3 tests away from treatment and infection"
+
+
+def test_what_lies_before_the_period_still_upsets_the_counts_in_it(page: Any) -> None:
+    tests = [a_test(ago(days), neutrophils="0.3", id=f"t{days}") for days in (29, 20, 15)]
+    summary = page(*tests, an_event("chemotherapy", ago(35)), days=30)
+    assert "ANC when well" not in {one.label for one in summary.context}
 
 
 def test_charts_draw_the_anc_on_a_logarithmic_scale_with_its_limits(page: Any) -> None:
