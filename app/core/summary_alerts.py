@@ -9,8 +9,8 @@ from app.core.card import latest_anc
 from app.core.content import Content
 from app.core.labs import Anc, anc
 from app.core.names import SEVERITY
-from app.core.record import Event, Log, Person, QuizRun, Temperature, YesNo, local
-from app.core.summary_choice import Choice
+from app.core.record import BloodTest, Event, Log, Person, QuizRun, Temperature, YesNo, local
+from app.core.summary_choice import Choice, Part
 from app.core.summary_model import Alerts, Fever, LastQuiz, Line, Neutrophils
 from app.core.summary_words import CANCER_TREATMENT, GROUPS, LEVELS
 from app.core.units import celsius, show_value
@@ -22,7 +22,10 @@ FEVER = Decimal("38.0")
 WINDOW = timedelta(days=7)
 DEGREES = {"Cel": "°C", "[degF]": "°F"}
 UPSETTING = ("chemotherapy", "radiotherapy", "g_csf", "infection", "antibiotic", "hospital")
-"""Around these no count is a baseline: from 14 days before to 28 days after (D)."""
+BEFORE, AFTER = timedelta(days=14), timedelta(days=28)
+"""Around these no count is a baseline (D)."""
+UPSETTING_PARTS: frozenset[Part] = frozenset({"treatments", "infections", "temperatures"})
+"""The parts of the page that tell of them."""
 NOT_LOW = N_("1.5 or more")
 
 
@@ -124,16 +127,16 @@ def _group(group: str, person: Person) -> YesNo:
 
 
 def context(
-    log: Log, person: Person, content: Content, today: date, whole: Log, fever: Fever | None
+    log: Log, person: Person, content: Content, today: date, calm: Iterable[BloodTest], fever: Fever | None
 ) -> tuple[Line, ...]:
     """Known cause, baseline, groups at risk, medicines of the lists, and the last treatments with days since.
 
-    *whole* is the log with what stays home; *fever* is the strip's.
+    *calm*: the tests of a well person, see `calm_tests`; *fever* is the strip's.
     """
     lines = [
         _hot(fever),
         _own(N_("Known cause"), person.cause),
-        _baseline(log, whole),
+        _baseline(calm),
         _duffy(person),
         *_groups(person),
         _own(N_("Regimen"), person.regimen),
@@ -151,16 +154,24 @@ def _own(label: str, text: str) -> Line | None:
     return Line(label=label, text=N_("{text}"), values={"text": text}) if text.strip() else None
 
 
-def _baseline(log: Log, whole: Log) -> Line | None:
-    """The median ANC of tests far from treatment, infection and fever (D); at least three, else no baseline.
+def calm_tests(log: Log, whole: Log, choice: Choice, first: date | None) -> tuple[BloodTest, ...]:
+    """The tests of *log* far from treatment, infection and fever (D), by *whole*, the log with what stays home.
 
-    What stays home (in *whole* only) is not told, yet it makes no count near it a count of a well person.
+    None when a part that would tell stays home: whoever opens the page again could not leave out the same tests. And
+    none from the first weeks of the period, whose treatments lie before it.
     """
+    if not choice.parts >= UPSETTING_PARTS:
+        return ()
     events = [one for one in whole.events if one.what in UPSETTING]
-    upset = [(one.on - timedelta(days=14), (one.until or one.on) + timedelta(days=28)) for one in events]
+    upset = [(one.on - BEFORE, (one.until or one.on) + AFTER) for one in events]
     hot = [local(one.at) for one in whole.temperatures if highest_fever((one,))]
-    upset += [(day - timedelta(days=14), day + timedelta(days=28)) for day in hot]
-    calm = [test for test in log.tests if not any(start <= test.taken <= end for start, end in upset)]
+    upset += [(day - BEFORE, day + AFTER) for day in hot]
+    upset += [(first, first + AFTER)] if first else []
+    return tuple(test for test in log.tests if not any(start <= test.taken <= end for start, end in upset))
+
+
+def _baseline(calm: Iterable[BloodTest]) -> Line | None:
+    """The median ANC of the tests of a well person; at least three, else no baseline."""
     values = [count.safest for count in map(anc, calm) if count.is_point and count.safest is not None]
     if len(values) < 3:
         return None
