@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.core.analytes import ANALYTES, CELLS
-from app.core.labs import anc_of
+from app.core.labs import Anc, anc_of
 from app.core.problem import Problem
 from app.core.record import BloodTest, Reading
 from app.core.units import UNITS, Amount, amount, plain, show, show_value
@@ -81,16 +81,26 @@ def _sum_of_cells(white: Amount, cells: list[Amount]) -> Iterator[Problem]:
 
 def _anc(readings: Mapping[str, Reading]) -> Iterator[Problem]:
     count = anc_of(readings)
-    if count.disagree and count.value is not None and count.other is not None and count.other.value is not None:
+    if count.value is None or count.other is None or count.other.value is None:
+        return
+    if count.disagree or _is_too_few(count, count.other):
         text = N_("The slip says {reported} neutrophils, but white cells × percentage give {worked}. Is it right?")
-        reported = show_value(count.value, "neutrophils")
+        reported = show_value(count.value, "neutrophils", count.comparator)
         yield _ask(
             "neutrophils.text",
             "anc.disagree",
             text,
             reported=reported,
-            worked=show_value(count.other.value, "neutrophils"),
+            worked=show_value(count.other.value, "neutrophils", count.other.comparator),
         )
+
+
+def _is_too_few(count: Anc, worked: Anc) -> bool:
+    """Whether a printed count is below what the segmented cells alone prove."""
+    if count.comparator[:1] == ">" or worked.comparator[:1] != ">" or count.value is None or worked.value is None:
+        return False
+    apart = worked.value - count.value
+    return apart > Decimal("0.2") or apart > worked.value / 10
 
 
 def _shares(points: Mapping[str, Amount]) -> Iterator[Problem]:

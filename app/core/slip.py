@@ -42,7 +42,7 @@ _FLAG = re.compile(
 _POWER = re.compile(r"(?<=10)\s+(?=[\^³⁹⁶²⁴]|\*\*)")
 _BARE = re.compile(r"[\s|,;()\[\]]*\d+(?:\s+\d+)?\s*/")
 """A power that lost its sign ("104/µL"). After a whole number it may as well be its last three digits: 15 104."""
-_POWER_ALONE = re.compile(r"10(?:\d|12)/")
+_POWER_ALONE = re.compile(r"10(?:[23469]|12)/")
 """A unit whose value is missing ("WBC 103/µL", at the head of a column)."""
 
 

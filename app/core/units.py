@@ -142,7 +142,7 @@ def show(amount: Amount, unit: str | None = None) -> str:
     if amount.text and unit == amount.unit:
         return _SIGNS[amount.comparator] + plain(amount.typed)
     places = max(ANALYTES[amount.analyte].decimals + _shift(unit), 0)
-    if amount.comparator and not _is_short(value, places + 1):
+    if amount.comparator and not _is_short(value, places + 1) and len(value.normalize().as_tuple().digits) > 3:
         return _widened(value, amount.comparator, places + 1)
     whole = bool(amount.comparator) or (bool(amount.text) and _is_short(value, places))
     return _SIGNS[amount.comparator] + plain(_trimmed(value if whole else _cut(value, places)))
@@ -195,7 +195,7 @@ def _cut(value: Decimal, places: int) -> Decimal:
 
 
 def _widened(value: Decimal, comparator: Comparator, places: int) -> str:
-    """A bound with endless decimals, rounded away from what is known: "<6.2058" is "<6.21", "≥0.40959" is ">0.409".
+    """A bound with many decimals, rounded away from what is known: "<6.2058" is "<6.21", "≥0.40959" is ">0.409".
 
     Rounded the other way it would claim more than is known. Having moved, it is not reached, so its sign is strict;
     and so it stays on the same side of every limit that has no more decimals than are shown ("≤99.9068" is "<100").

@@ -81,6 +81,7 @@ def test_the_day_is_left_for_the_person_to_choose() -> None:
         ("Hb (g/dL) 10.1", "haemoglobin", Row(text="10.1", unit="g/dL")),
         ("CRP 12 mg/L >3", "crp", Row(text="12", unit="mg/L", low="3")),
         ("WBC 3.2 103/uL", "wbc", Row(text="3.2", unit="10*3/uL")),
+        ("ANC 100/uL", "neutrophils", Row(text="100", unit="/uL")),
         ("PLT 15.2 104/uL", "platelets", Row(text="15.2", unit="10*4/uL")),
         ("PLT 15 x104/uL", "platelets", Row(text="15", unit="10*4/uL")),
         ("PLT (104/µL) 15", "platelets", Row(text="15", unit="10*4/uL")),
