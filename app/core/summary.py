@@ -7,7 +7,8 @@ from typing import TypeVar
 from app.core.content import Content
 from app.core.quiz_bands import completed_months
 from app.core.record import Entry, Log, Person, Profile, Record, local
-from app.core.summary_alerts import alerts, calm_tests, context
+from app.core.summary_alerts import alerts, context
+from app.core.summary_baseline import baseline
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Choice, Part
 from app.core.summary_derived import derived
 from app.core.summary_model import Footer, Header, Line, Summary
@@ -51,11 +52,11 @@ def summarize(record: Record, person_id: str, content: Content, now: datetime, c
         choice=choice,
         header=_header(person, out, today),
         alerts=strip,
-        context=context(log, out, content, today, calm_tests(log, whole, choice, first), strip.fever),
+        context=context(log, out, content, today, baseline(log, whole, choice, first), strip.fever),
         slips=slips,
         table=table(slips, choice),
         derived=derived(log, today),
-        charts=charts(slips, choice),
+        charts=charts(slips, log.tests, choice),
         marks=marks(log, fevers),
         timeline=timeline(log),
         treatments=treatments(log) if treated else (),

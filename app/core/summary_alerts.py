@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from statistics import median
 
 from app.core.card import latest_anc
 from app.core.content import Content
 from app.core.labs import Anc, anc
 from app.core.names import SEVERITY
-from app.core.record import BloodTest, Event, Log, Person, QuizRun, Temperature, YesNo, local
-from app.core.summary_choice import Choice, Part
+from app.core.record import Event, Log, Person, QuizRun, Temperature, YesNo, local
+from app.core.summary_choice import Choice
 from app.core.summary_model import Alerts, Fever, LastQuiz, Line, Neutrophils
 from app.core.summary_words import CANCER_TREATMENT, GROUPS, LEVELS
 from app.core.units import celsius, show_value
@@ -21,11 +20,6 @@ FEVER = Decimal("38.0")
 """°C; NICE counts ≥ 38 in a person at risk (facts.md §4.1, D)."""
 WINDOW = timedelta(days=7)
 DEGREES = {"Cel": "°C", "[degF]": "°F"}
-UPSETTING = ("chemotherapy", "radiotherapy", "g_csf", "infection", "antibiotic", "hospital")
-BEFORE, AFTER = timedelta(days=14), timedelta(days=28)
-"""Around these no count is a baseline (D)."""
-UPSETTING_PARTS: frozenset[Part] = frozenset({"treatments", "infections", "temperatures"})
-"""The parts of the page that tell of them."""
 NOT_LOW = N_("1.5 or more")
 
 
@@ -126,17 +120,30 @@ def _group(group: str, person: Person) -> YesNo:
     return "no" if person.profile.groups_asked else "unknown"
 
 
+def _disagree(log: Log) -> Line | None:
+    """Names both counts of the newest test whose printed and calculated counts do not agree."""
+    for test in reversed(log.tests):
+        count = anc(test)
+        if count.disagree and count.value is not None:
+            values = {"date": test.taken.isoformat(), "printed": show_value(count.value, "neutrophils")}
+            values["worked"] = _calculated(count.other)
+            text = N_("{date}: printed {printed}, calculated {worked}. The lower one is rated.")
+            return Line(label=N_("Two counts"), text=text, values=values)
+    return None
+
+
 def context(
-    log: Log, person: Person, content: Content, today: date, calm: Iterable[BloodTest], fever: Fever | None
+    log: Log, person: Person, content: Content, today: date, baseline: Line | None, fever: Fever | None
 ) -> tuple[Line, ...]:
     """Known cause, baseline, groups at risk, medicines of the lists, and the last treatments with days since.
 
-    *calm*: the tests of a well person, see `calm_tests`; *fever* is the strip's.
+    *baseline* is that of `app.core.summary_baseline`; *fever* is the strip's.
     """
     lines = [
         _hot(fever),
+        _disagree(log),
         _own(N_("Known cause"), person.cause),
-        _baseline(calm),
+        baseline,
         _duffy(person),
         *_groups(person),
         _own(N_("Regimen"), person.regimen),
@@ -152,34 +159,6 @@ def context(
 
 def _own(label: str, text: str) -> Line | None:
     return Line(label=label, text=N_("{text}"), values={"text": text}) if text.strip() else None
-
-
-def calm_tests(log: Log, whole: Log, choice: Choice, first: date | None) -> tuple[BloodTest, ...]:
-    """The tests of *log* far from treatment, infection and fever (D), by *whole*, the log with what stays home.
-
-    None when a part that would tell stays home: whoever opens the page again could not leave out the same tests. And
-    none from the first weeks of the period, whose treatments lie before it.
-    """
-    if not choice.parts >= UPSETTING_PARTS:
-        return ()
-    events = [one for one in whole.events if one.what in UPSETTING]
-    upset = [(one.on - BEFORE, (one.until or one.on) + AFTER) for one in events]
-    hot = [local(one.at) for one in whole.temperatures if highest_fever((one,))]
-    upset += [(day - BEFORE, day + AFTER) for day in hot]
-    upset += [(first, first + AFTER)] if first else []
-    return tuple(test for test in log.tests if not any(start <= test.taken <= end for start, end in upset))
-
-
-def _baseline(calm: Iterable[BloodTest]) -> Line | None:
-    """The median ANC of the tests of a well person; at least three, else no baseline."""
-    values = [count.safest for count in map(anc, calm) if count.is_point and count.safest is not None]
-    if len(values) < 3:
-        return None
-    return Line(
-        label=N_("ANC when well"),
-        text=N_("median {value} ×10⁹/L of {count} tests away from treatment and infection"),
-        values={"value": show_value(median(values), "neutrophils"), "count": str(len(values))},
-    )
 
 
 def _duffy(person: Person) -> Line | None:

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from app.core.analytes import ANALYTES
-from app.core.labs import anc
 from app.core.record import Log
 from app.core.summary_model import Line
 from app.core.trend import (
@@ -40,7 +39,6 @@ def _neutrophils(counts: Series, log: Log) -> Iterator[Line]:
         return
     yield from (_nadir(one, log) for one in [lowest or hiding] if one)
     yield from (_hiding(one) for one in [hiding] if one and lowest)
-    yield from _disagree(log)
     yield from (_below(counts, limit) for limit in LIMITS)
     yield _recovery(counts)
     yield _slope(counts)
@@ -63,18 +61,6 @@ def _hiding(point: Point) -> Line:
     return Line(label=N_("Perhaps lower"), text=N_("{value} on {date}"), values=values)
 
 
-def _disagree(log: Log) -> Iterator[Line]:
-    """The newest test whose printed and calculated counts do not agree."""
-    for test in reversed(log.tests):
-        count = anc(test)
-        if count.disagree and count.value is not None and count.other and count.other.value is not None:
-            values = {"date": test.taken.isoformat(), "printed": show_value(count.value, "neutrophils")}
-            values["worked"] = show_value(count.other.value, "neutrophils")
-            text = N_("{date}: printed {printed}, calculated {worked}. The lower one is rated.")
-            yield Line(label=N_("Two counts"), text=text, values=values)
-            return
-
-
 def _below(counts: Series, limit: Decimal) -> Line:
     told = days_below(counts, limit)
     label = N_("Days below 1.0") if limit == 1 else N_("Days below 0.5")
@@ -88,7 +74,7 @@ def _recovery(counts: Series) -> Line:
     label, found = N_("Back at 1.0"), recovery(counts)
     if found is None:
         said = {"never_low": N_("never below 1.0"), "not_yet": N_("not yet")}
-        text = said.get(recovered(counts), N_("cannot be told: only a bound is known"))
+        text = said.get(recovered(counts), N_("cannot be told: only a bound"))
         return Line(label=label, text=text)
     values = {"days": str(found[0]), "date": found[1].on.isoformat()}
     text, many = NN_("{days} day after the lowest ({date})", "{days} days after the lowest ({date})")
@@ -99,7 +85,7 @@ def _slope(counts: Series) -> Line:
     """Per week over the last six weeks; never a word like better or worse."""
     change = slope(counts)
     if has_bound(counts):
-        return Line(label=N_("Slope"), text=N_("not countable: a result is a bound"))
+        return Line(label=N_("Slope"), text=N_("not countable: a bound"))
     if change is None:
         return Line(label=N_("Slope"), text=N_("not enough data"))
     places = Decimal(1).scaleb(-ANALYTES["neutrophils"].decimals)

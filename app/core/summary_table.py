@@ -123,13 +123,22 @@ def _row(analyte: str, slips: tuple[Slip, ...], choice: Choice) -> Row:
     )  # fmt: skip
 
 
-def charts(slips: tuple[Slip, ...], choice: Choice) -> tuple[Series, ...]:
+def charts(slips: tuple[Slip, ...], tests: tuple[BloodTest, ...], choice: Choice) -> tuple[Series, ...]:
     """ANC, haemoglobin and platelets over time; a chart without points is left out."""
-    return tuple(one for one in (_series(name, slips, choice) for name in CHARTS) if one.points)
+    return tuple(one for one in (_series(name, slips, tests, choice) for name in CHARTS) if one.points)
 
 
-def _series(analyte: str, slips: tuple[Slip, ...], choice: Choice) -> Series:
-    cells = [(one.on, one.cells[analyte]) for one in slips if analyte in one.cells]
+def _drawn(cell: Cell, test: BloodTest, analyte: str) -> Cell:
+    """*cell* as it is drawn: of two counts that disagree the lower, which was rated."""
+    count = anc(test)
+    if analyte != "neutrophils" or not count.disagree or count.safest is None:
+        return cell
+    return cell.model_copy(update={"value": count.safest, "shown": show_value(count.safest, analyte)})
+
+
+def _series(analyte: str, slips: tuple[Slip, ...], tests: tuple[BloodTest, ...], choice: Choice) -> Series:
+    told = [(one, test) for one, test in zip(slips, tests, strict=True) if analyte in one.cells]
+    cells = [(one.on, _drawn(one.cells[analyte], test, analyte)) for one, test in told]
     unit, is_anc = UNITS[units(analyte, choice)[0]], analyte == "neutrophils"
     points = (
         Point(on=on, value=cell.value / unit.factor, shown=cell.shown, bound=cell.bound)

@@ -323,15 +323,16 @@ def test_two_counts_that_disagree_are_rated_alike_in_table_and_strip_and_both_ar
     assert (cell.shown, cell.flag, summary.alerts.neutrophils.level) == ("2.4", "LL", 3)
     assert "disagree" in cell.why
     assert line(summary, "Lowest ANC") == f"0.4 on {ago(1)}"
+    assert [point.shown for point in summary.charts[0].points] == ["0.4"]
     assert line(summary, "Two counts") == f"{ago(1)}: printed 2.4, calculated 0.4. The lower one is rated."
 
 
 def test_what_only_a_bound_tells_is_not_called_low_over_or_never_low(page: Any) -> None:
     low, bound = a_test(ago(9), neutrophils="0.4", id="a"), a_test(ago(1), wbc="1.4", id="b")
-    assert line(page(low, bound), "Back at 1.0") == "cannot be told: only a bound is known"
+    assert line(page(low, bound), "Back at 1.0") == "cannot be told: only a bound"
     at_least = a_test(ago(5), wbc="2.0", segs_percent="30", id="c")
     high = a_test(ago(9), neutrophils="2.0", id="d")
-    assert line(page(high, at_least), "Back at 1.0") == "cannot be told: only a bound is known"
+    assert line(page(high, at_least), "Back at 1.0") == "cannot be told: only a bound"
     assert line(page(high, at_least), "Perhaps lower") == f"≥0.6 on {ago(5)}"
     assert line(page(at_least), "Lowest ANC") == f"≥0.6 on {ago(5)}"
 
@@ -339,7 +340,7 @@ def test_what_only_a_bound_tells_is_not_called_low_over_or_never_low(page: Any) 
 def test_a_slope_is_not_drawn_through_a_bound(page: Any) -> None:
     tests = [a_test(ago(days), neutrophils=text, id=text) for days, text in ((20, "0.5"), (10, "0.9"), (6, "1.3"))]
     assert line(page(*tests), "Slope").startswith("+")
-    assert line(page(*tests, a_test(ago(1), neutrophils="<0.1")), "Slope") == "not countable: a result is a bound"
+    assert line(page(*tests, a_test(ago(1), neutrophils="<0.1")), "Slope") == "not countable: a bound"
 
 
 def test_a_pregnancy_is_background_and_still_rates_when_it_stays_home(page: Any) -> None:
