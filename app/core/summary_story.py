@@ -13,7 +13,7 @@ from app.core.words import N_
 CARE = ("infection", "hospital", "antibiotic", "other")
 """Infections and care, an antibiotic with its infection; the rest are treatments, but for the next test (context)."""
 
-FELT_HOT = N_("felt hot or shivering")
+FELT_HOT = N_("feels hot or shivering")
 """Named on the day beside a temperature that was measured; without one the temperature itself says so."""
 
 

@@ -89,7 +89,7 @@ def test_feeling_hot_is_no_absence_of_fever_whatever_was_measured(page: Any) -> 
     summary = page(hot)
     assert (summary.alerts.fever.typed, summary.alerts.fever.only_hot, summary.alerts.urgent) == ("37.2 °C", True, True)
     assert line(summary, "Felt hot or shivering") == f"{TODAY}, though 37.2 °C was measured"
-    assert (summary.timeline[0].fever, summary.timeline[0].signs) == (True, ("felt hot or shivering",))
+    assert (summary.timeline[0].fever, summary.timeline[0].signs) == (True, ("feels hot or shivering",))
     assert page(hot, a_temperature("38.2", at=NOW - timedelta(hours=3))).alerts.fever.typed == "38.2 °C"
     assert page(a_temperature("37.2", at=NOW)).alerts.fever is None
 
