@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.analytes import ANALYTES
-from app.core.entry_checks import cross_checks, lost_decimal
+from app.core.entry_checks import LOOKS_BACK, Earlier, cross_checks, earlier_in, lost_decimal
 from app.core.entry_limits import check_limits, check_range
 from app.core.problem import Problem
 from app.core.record import BloodTest, Log, Person, Reading
@@ -125,8 +125,12 @@ def read_test(
     today: date,
     accepted: frozenset[str] = frozenset(),
     editing: str = "",
+    earlier: Earlier | None = None,
 ) -> TestRead:
-    """Read *form*. *accepted*: keys of problems the person said yes to. *editing*: the id of the test corrected."""
+    """Read *form*. *accepted*: keys of problems the person said yes to. *editing*: the id of the test corrected.
+
+    *earlier*: the values before, when there are more than those of *log*.
+    """
     taken, problems = _read_date(form.taken, person, today)
     readings: dict[str, Reading] = {}
     amounts: dict[str, Amount] = {}
@@ -144,9 +148,15 @@ def read_test(
         problems.append(Problem(field="", code="nothing", text=N_("Type at least one value of the slip.")))
     problems += cross_checks(amounts, readings)
     if taken is not None and not any(one.weight == "stop" for one in problems):
-        problems += [*lost_decimal(amounts, taken, log, editing), *_duplicates(taken, amounts, log, editing)]
+        before = earlier or _earlier(taken, log, editing)
+        problems += [*lost_decimal(amounts, taken, before), *_duplicates(taken, amounts, log, editing)]
     left = tuple(one for one in problems if one.weight == "stop" or one.key not in accepted)
     return TestRead(taken, form.lab.strip(), form.note.strip(), readings, left)
+
+
+def _earlier(taken: date, log: Log, editing: str) -> Earlier:
+    recent = (one for one in log.tests if one.id != editing and 0 < (taken - one.taken).days <= LOOKS_BACK)
+    return Earlier(earlier_in(recent))
 
 
 def at(problem: Problem, field: str) -> Problem:

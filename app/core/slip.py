@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.core.analytes import ANALYTES
 from app.core.entry import Row, TestForm
+from app.core.numbers import ascii_digits
 from app.core.problem import Problem
 from app.core.slip_names import named
 from app.core.units import find_unit, parse_number, units_for
@@ -39,6 +40,10 @@ _FLAG = re.compile(
     r"(?:(?<=^)|(?<=[\s|]))(?:\*+|!+|\+{1,2}|-{1,2}|↑+|↓+|[HLN]|HH|LL|high|low|abn(?:ormal)?|normal)(?=$|[\s|])", re.I
 )
 _POWER = re.compile(r"(?<=10)\s+(?=[\^³⁹⁶²⁴]|\*\*)")
+_BARE = re.compile(r"[\s|,;()\[\]]*\d+(?:\s+\d+)?\s*/")
+"""A power that lost its sign ("104/µL"). After a whole number it may as well be its last three digits: 15 104."""
+_POWER_ALONE = re.compile(r"10(?:[23469]|12)/")
+"""A unit whose value is missing ("WBC 103/µL", at the head of a column)."""
 
 
 def read_slip(text: str) -> Slip:
@@ -63,6 +68,8 @@ def _read_line(line: str) -> _Found | None:
         return None
     low, high, rest = _range(_POWER.sub("", parts["rest"]))
     rest = _FLAG.sub(" ", rest).strip()
+    if _may_be_one_number(parts["value"], parts["rest"], rest):
+        return None
     analyte = _which(known[0], known[1], rest)
     if analyte is None or (rest.strip(" |,;()[]") and not _unit_of(rest, analyte)):
         return None
@@ -72,14 +79,20 @@ def _read_line(line: str) -> _Found | None:
     return _Found(analyte, Row(text=parts["value"].strip(), unit=_unit_of(rest, analyte), low=low, high=high))
 
 
+def _may_be_one_number(value: str, behind: str, rest: str) -> bool:
+    """Whether value and unit may run into each other: "15 104 /µL" is 15 104 or 15 ×10⁴, "103/µL" no value at all."""
+    whole = not re.search(r"[.,٫]", value)
+    return whole and bool(_BARE.match(rest) or _POWER_ALONE.match(ascii_digits(value + behind[:1])))
+
+
 def _unit_last(line: str) -> str:
     """A line whose unit stands in brackets after the name ("WBC (10^9/L) 3.2"), with the unit moved behind."""
     parts = _BRACKETED.match(line)
     known = named(parts[1]) if parts else None
     if parts is None or known is None:
         return line
-    unit = parts[2] == "%" or find_unit(parts[2], known[0])
-    return f"{parts[1]} {parts[3]} {parts[2]}" if unit else line
+    unit = "%" if parts[2] == "%" else getattr(find_unit(parts[2], known[0]), "id", "")
+    return f"{parts[1]} {parts[3]} {unit}" if unit else line
 
 
 def _range(rest: str) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from app.core.content import Content
 from app.core.quiz_bands import completed_months
 from app.core.record import Entry, Log, Person, Profile, Record, local
 from app.core.summary_alerts import alerts, context
+from app.core.summary_baseline import baseline
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Choice, Part
 from app.core.summary_derived import derived
 from app.core.summary_model import Footer, Header, Line, Summary
@@ -38,22 +39,24 @@ def summarize(record: Record, person_id: str, content: Content, now: datetime, c
         raise KeyError(person_id)
     today = local(now)
     first = today - timedelta(days=choice.days) if choice.days is not None else None
-    log = chosen(record.of(person_id), choice, first)
+    whole = record.of(person_id)
+    log = chosen(whole, choice, first)
     out = allowed(person, choice)
-    slips = tuple(slip(test, person, content.ranges, choice) for test in log.tests)
+    slips = tuple(slip(test, person, content.ranges, choice, today) for test in log.tests)
     fevers = fever_days(log)
     treated = "treatments" in choice.parts
+    strip = alerts(log, out, content, now, choice)
     return Summary(
         made=now,
         first=first,
         choice=choice,
         header=_header(person, out, today),
-        alerts=alerts(log, out, content, now, choice),
-        context=context(log, out, content, today),
+        alerts=strip,
+        context=context(log, out, content, today, baseline(log, whole, choice, first), strip.fever),
         slips=slips,
         table=table(slips, choice),
         derived=derived(log, today),
-        charts=charts(slips, choice),
+        charts=charts(slips, log.tests, choice),
         marks=marks(log, fevers),
         timeline=timeline(log),
         treatments=treatments(log) if treated else (),

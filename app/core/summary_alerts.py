@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from statistics import median
 
 from app.core.card import latest_anc
 from app.core.content import Content
@@ -21,8 +20,6 @@ FEVER = Decimal("38.0")
 """°C; NICE counts ≥ 38 in a person at risk (facts.md §4.1, D)."""
 WINDOW = timedelta(days=7)
 DEGREES = {"Cel": "°C", "[degF]": "°F"}
-UPSETTING = ("chemotherapy", "radiotherapy", "g_csf", "infection", "antibiotic", "hospital")
-"""Around these no count is a baseline: from 14 days before to 28 days after (D)."""
 NOT_LOW = N_("1.5 or more")
 
 
@@ -59,21 +56,33 @@ def _last_quiz(run: QuizRun, content: Content, now: datetime) -> LastQuiz:
 
 
 def highest_fever(temperatures: Iterable[Temperature]) -> Fever | None:
-    """The highest of 38.0 °C or more; "hot or shivering" without a number counts when nothing measured does."""
+    """The highest of 38.0 °C or more; else "hot or shivering", whatever was measured: a fever may be rising."""
     hot, best = None, None
     for one in temperatures:
         degrees = celsius(one.text, one.unit)
         if degrees is not None and degrees >= FEVER and (best is None or degrees >= best[0]):
             best = (degrees, one)
-        elif degrees is None and one.feels_hot:
+        elif one.feels_hot:
             hot = one
     if best:
-        return _fever(best[1], best[0])
-    return _fever(hot, None) if hot else None
+        return _fever(best[1])
+    return _fever(hot) if hot else None
 
 
-def _fever(one: Temperature, degrees: Decimal | None) -> Fever:
-    return Fever(at=one.at, celsius=degrees, typed=typed(one), site=one.site, fever_medicine=one.fever_medicine)
+def _fever(one: Temperature) -> Fever:
+    degrees = celsius(one.text, one.unit)
+    hot = one.feels_hot and (degrees is None or degrees < FEVER)
+    return Fever(
+        at=one.at, celsius=degrees, typed=typed(one), site=one.site, fever_medicine=one.fever_medicine, only_hot=hot
+    )
+
+
+def _hot(fever: Fever | None) -> Line | None:
+    """Names what the strip counts as fever though less than 38.0 °C was measured."""
+    if fever is None or not fever.only_hot or not fever.typed:
+        return None
+    values = {"typed": fever.typed, "date": local(fever.at).isoformat()}
+    return Line(label=N_("Felt hot or shivering"), text=N_("{date}, though {typed} was measured"), values=values)
 
 
 def typed(one: Temperature) -> str:
@@ -112,11 +121,30 @@ def _group(group: str, person: Person) -> YesNo:
     return "no" if person.profile.groups_asked else "unknown"
 
 
-def context(log: Log, person: Person, content: Content, today: date) -> tuple[Line, ...]:
-    """Known cause, baseline, groups at risk, medicines of the lists, and the last treatments with days since."""
+def _disagree(log: Log) -> Line | None:
+    """Names both counts of the newest test whose printed and calculated counts do not agree."""
+    for test in reversed(log.tests):
+        count = anc(test)
+        if count.disagree and count.value is not None:
+            values = {"date": test.taken.isoformat(), "printed": show_value(count.value, "neutrophils")}
+            values["worked"] = _calculated(count.other)
+            text = N_("{date}: printed {printed}, calculated {worked}. The lower one is rated.")
+            return Line(label=N_("Two counts"), text=text, values=values)
+    return None
+
+
+def context(
+    log: Log, person: Person, content: Content, today: date, baseline: Line | None, fever: Fever | None
+) -> tuple[Line, ...]:
+    """Known cause, baseline, groups at risk, medicines of the lists, and the last treatments with days since.
+
+    *baseline* is that of `app.core.summary_baseline`; *fever* is the strip's.
+    """
     lines = [
+        _hot(fever),
+        _disagree(log),
         _own(N_("Known cause"), person.cause),
-        _baseline(log),
+        baseline,
         _duffy(person),
         *_groups(person),
         _own(N_("Regimen"), person.regimen),
@@ -132,23 +160,6 @@ def context(log: Log, person: Person, content: Content, today: date) -> tuple[Li
 
 def _own(label: str, text: str) -> Line | None:
     return Line(label=label, text=N_("{text}"), values={"text": text}) if text.strip() else None
-
-
-def _baseline(log: Log) -> Line | None:
-    """The median ANC of tests far from treatment, infection and fever (D); at least three, else no baseline."""
-    events = [one for one in log.events if one.what in UPSETTING]
-    upset = [(one.on - timedelta(days=14), (one.until or one.on) + timedelta(days=28)) for one in events]
-    hot = [local(one.at) for one in log.temperatures if highest_fever((one,))]
-    upset += [(day - timedelta(days=14), day + timedelta(days=28)) for day in hot]
-    calm = [test for test in log.tests if not any(start <= test.taken <= end for start, end in upset)]
-    values = [count.value for count in map(anc, calm) if count.is_point and count.value is not None]
-    if len(values) < 3:
-        return None
-    return Line(
-        label=N_("ANC when well"),
-        text=N_("median {value} ×10⁹/L of {count} tests away from treatment and infection"),
-        values={"value": show_value(median(values), "neutrophils"), "count": str(len(values))},
-    )
 
 
 def _duffy(person: Person) -> Line | None:

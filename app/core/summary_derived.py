@@ -7,7 +7,19 @@ from decimal import Decimal
 from app.core.analytes import ANALYTES
 from app.core.record import Log
 from app.core.summary_model import Line
-from app.core.trend import Point, Series, days_below, days_since_chemo, nadir, recovery, series, slope
+from app.core.trend import (
+    Point,
+    Series,
+    days_below,
+    days_since_chemo,
+    has_bound,
+    nadir,
+    perhaps_lower,
+    recovered,
+    recovery,
+    series,
+    slope,
+)
 from app.core.units import show_value
 from app.core.words import N_, NN_
 
@@ -22,12 +34,13 @@ def derived(log: Log, today: date) -> tuple[Line, ...]:
 
 
 def _neutrophils(counts: Series, log: Log) -> Iterator[Line]:
-    lowest = nadir(counts)
-    if lowest is None:
+    lowest, hiding = nadir(counts), perhaps_lower(counts)
+    if lowest is None and hiding is None:
         return
-    yield _nadir(lowest, log)
+    yield from (_nadir(one, log) for one in [lowest or hiding] if one)
+    yield from (_hiding(one) for one in [hiding] if one and lowest)
     yield from (_below(counts, limit) for limit in LIMITS)
-    yield _recovery(counts, lowest)
+    yield _recovery(counts)
     yield _slope(counts)
     yield from _change(counts)
 
@@ -42,6 +55,12 @@ def _nadir(lowest: Point, log: Log) -> Line:
     return Line(label=N_("Lowest ANC"), text=text, values={**values, "day": str(day)})
 
 
+def _hiding(point: Point) -> Line:
+    """A count known only from below, which may have been lower than the lowest."""
+    values = {"value": show_value(point.value, "neutrophils", point.comparator), "date": point.on.isoformat()}
+    return Line(label=N_("Perhaps lower"), text=N_("{value} on {date}"), values=values)
+
+
 def _below(counts: Series, limit: Decimal) -> Line:
     told = days_below(counts, limit)
     label = N_("Days below 1.0") if limit == 1 else N_("Days below 0.5")
@@ -51,13 +70,12 @@ def _below(counts: Series, limit: Decimal) -> Line:
     return Line(label=label, text=N_("{days} of {counted} countable days"), values=values)
 
 
-def _recovery(counts: Series, lowest: Point) -> Line:
-    label = N_("Back at 1.0")
-    if lowest.below(Decimal("1.0")) is False:
-        return Line(label=label, text=N_("never below 1.0"))
-    found = recovery(counts)
+def _recovery(counts: Series) -> Line:
+    label, found = N_("Back at 1.0"), recovery(counts)
     if found is None:
-        return Line(label=label, text=N_("not yet"))
+        said = {"never_low": N_("never below 1.0"), "not_yet": N_("not yet")}
+        text = said.get(recovered(counts), N_("cannot be told: only a bound"))
+        return Line(label=label, text=text)
     values = {"days": str(found[0]), "date": found[1].on.isoformat()}
     text, many = NN_("{days} day after the lowest ({date})", "{days} days after the lowest ({date})")
     return Line(label=label, text=text, many=many, values=values)
@@ -66,6 +84,8 @@ def _recovery(counts: Series, lowest: Point) -> Line:
 def _slope(counts: Series) -> Line:
     """Per week over the last six weeks; never a word like better or worse."""
     change = slope(counts)
+    if has_bound(counts):
+        return Line(label=N_("Slope"), text=N_("not countable: a bound"))
     if change is None:
         return Line(label=N_("Slope"), text=N_("not enough data"))
     places = Decimal(1).scaleb(-ANALYTES["neutrophils"].decimals)

@@ -41,7 +41,7 @@ class Header(Frozen):
 
 
 class Fever(Frozen):
-    """The highest temperature of the last seven days, when it is 38.0 °C or more, or shivering without thermometer."""
+    """The highest temperature of the last seven days, when it is 38.0 °C or more; else one felt hot or shivering."""
 
     at: AwareDatetime
     celsius: Decimal | None
@@ -49,6 +49,8 @@ class Fever(Frozen):
     """As typed, with its unit: "100.4 °F"; empty for "hot or shivering, not measured"."""
     site: str
     fever_medicine: YesNo
+    only_hot: bool = False
+    """Hot or shivering, with less than 38.0 °C measured or without a thermometer."""
 
 
 class Neutrophils(Frozen):

@@ -8,9 +8,13 @@ from app.core.summary_alerts import FEVER, typed
 from app.core.summary_model import Day, Episode
 from app.core.summary_words import EVENTS, word
 from app.core.units import celsius
+from app.core.words import N_
 
 CARE = ("infection", "hospital", "antibiotic", "other")
 """Infections and care, an antibiotic with its infection; the rest are treatments, but for the next test (context)."""
+
+FELT_HOT = N_("feels hot or shivering")
+"""Named on the day beside a temperature that was measured; without one the temperature itself says so."""
 
 
 def timeline(log: Log) -> tuple[Day, ...]:
@@ -27,7 +31,8 @@ def timeline(log: Log) -> tuple[Day, ...]:
 
 def _day(on: date, temperatures: list[Temperature], symptoms: list[Symptoms]) -> Day:
     top = _highest(temperatures)
-    named = dict.fromkeys(word(sign) for one in symptoms for sign in one.signs)
+    hot = [FELT_HOT] if any(one.feels_hot and typed(one) for one in temperatures) else []
+    named = dict.fromkeys([*hot, *(word(sign) for one in symptoms for sign in one.signs)])
     notes = [one.note for one in (*temperatures, *symptoms) if one.note]
     return Day(
         on=on,
@@ -42,9 +47,9 @@ def _day(on: date, temperatures: list[Temperature], symptoms: list[Symptoms]) ->
 
 
 def is_fever(one: Temperature) -> bool:
-    """38.0 °C or more, or hot or shivering without a number."""
+    """38.0 °C or more, or hot or shivering whatever was measured."""
     degrees = celsius(one.text, one.unit)
-    return degrees >= FEVER if degrees is not None else one.feels_hot
+    return one.feels_hot or (degrees is not None and degrees >= FEVER)
 
 
 def _highest(temperatures: list[Temperature]) -> Temperature | None:

@@ -24,12 +24,12 @@ GUIDES = (Decimal("1.5"), Decimal("1.0"), Decimal("0.5"))
 """The decision limits of the ANC, ×10⁹/L (S13, S21)."""
 
 
-def slip(test: BloodTest, person: Person, defaults: DefaultRanges, choice: Choice) -> Slip:
+def slip(test: BloodTest, person: Person, defaults: DefaultRanges, choice: Choice, today: date) -> Slip:
     """Every value of *test* rated, in the order of a slip, with a calculated ANC where none is printed."""
     names = [name for name in ANALYTES if name in test.readings]
-    cells = {name: _cell(test, name, rate(test, name, person, defaults), choice) for name in names}
+    cells = {name: _cell(test, name, rate(test, name, person, defaults, today), choice) for name in names}
     if "neutrophils" not in cells and anc(test).value is not None:
-        cells["neutrophils"] = _calculated(test, rate(test, "neutrophils", person, defaults))
+        cells["neutrophils"] = _calculated(test, rate(test, "neutrophils", person, defaults, today))
     ordered = {name: cells[name] for name in ANALYTES if name in cells}
     return Slip(test=test.id, on=test.taken, lab=test.lab, note=test.note, cells=ordered)
 
@@ -123,13 +123,22 @@ def _row(analyte: str, slips: tuple[Slip, ...], choice: Choice) -> Row:
     )  # fmt: skip
 
 
-def charts(slips: tuple[Slip, ...], choice: Choice) -> tuple[Series, ...]:
+def charts(slips: tuple[Slip, ...], tests: tuple[BloodTest, ...], choice: Choice) -> tuple[Series, ...]:
     """ANC, haemoglobin and platelets over time; a chart without points is left out."""
-    return tuple(one for one in (_series(name, slips, choice) for name in CHARTS) if one.points)
+    return tuple(one for one in (_series(name, slips, tests, choice) for name in CHARTS) if one.points)
 
 
-def _series(analyte: str, slips: tuple[Slip, ...], choice: Choice) -> Series:
-    cells = [(one.on, one.cells[analyte]) for one in slips if analyte in one.cells]
+def _drawn(cell: Cell, test: BloodTest, analyte: str) -> Cell:
+    """*cell* as it is drawn: of two counts that disagree the lower, which was rated."""
+    count = anc(test)
+    if analyte != "neutrophils" or not count.disagree or count.safest is None:
+        return cell
+    return cell.model_copy(update={"value": count.safest, "shown": show_value(count.safest, analyte)})
+
+
+def _series(analyte: str, slips: tuple[Slip, ...], tests: tuple[BloodTest, ...], choice: Choice) -> Series:
+    told = [(one, test) for one, test in zip(slips, tests, strict=True) if analyte in one.cells]
+    cells = [(one.on, _drawn(one.cells[analyte], test, analyte)) for one, test in told]
     unit, is_anc = UNITS[units(analyte, choice)[0]], analyte == "neutrophils"
     points = (
         Point(on=on, value=cell.value / unit.factor, shown=cell.shown, bound=cell.bound)

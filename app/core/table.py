@@ -12,25 +12,26 @@ can be read in two ways (day or month first, decimal sign, a missing unit) is as
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.core.analytes import ANALYTES
 from app.core.entry import Row, TestForm, TestRead, read_test
+from app.core.entry_checks import Earlier, earlier_in
 from app.core.numbers import parse_number
 from app.core.problem import Problem
 from app.core.record import BloodTest, Log, Person
 from app.core.table_lines import SLASHED, Choices, Line, analyte_of, read_lines, whole_file_asks
-from app.core.units import UNITS, find_unit
+from app.core.units import UNITS, Amount, amount_of, find_unit
 from app.core.words import N_
 
 __all__ = ["COLUMNS", "Choices", "Imported", "TableRead", "read_table", "write_table"]
 
 COLUMNS = ("date", "lab", "analyte", "value", "unit", "low", "high", "method", "note")
 
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
-_GUARDED = re.compile(r"^'(?=\s*[=+\-@\t\r'])")
+_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
+_GUARDED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠\t\r'])")
 
 
 def write_table(tests: tuple[BloodTest, ...]) -> str:
@@ -45,13 +46,13 @@ def write_table(tests: tuple[BloodTest, ...]) -> str:
         before = (test.taken, test.lab)
         for name in (one for one in ANALYTES if one in test.readings):
             reading = test.readings[name]
-            cells = (reading.text, reading.unit, reading.low, reading.high, reading.method)
-            writer.writerow((test.taken.isoformat(), guarded(test.lab), name, *cells, guarded(test.note)))
+            cells = (name, reading.text, reading.unit, reading.low, reading.high, reading.method, test.note)
+            writer.writerow((test.taken.isoformat(), *map(guarded, (test.lab, *cells))))
     return out.getvalue()
 
 
 def guarded(text: str) -> str:
-    """A text cell that no spreadsheet runs as a formula."""
+    """A cell that no spreadsheet runs as a formula; a number that can be read is none, and stays as it is."""
     return f"'{text}" if _FORMULA.match(text) or _GUARDED.match(text) else text
 
 
@@ -119,13 +120,16 @@ def read_table(
     tests: list[Imported] = []
     seen: set[tuple[object, ...]] = set()
     days = _by_day(log)
-    for number, form in _forms(lines, choices, problems):
+    forms = list(_forms(lines, choices, problems))
+    earlier = Earlier((*earlier_in(log.tests), *_told(form for _, form in forms)))
+    for number, form in forms:
         here = frozenset(key.removeprefix(f"line {number}: ") for key in accepted)
-        found = read_test(form, person, days.get(form.taken, Log()), today, here)
+        found = read_test(form, person, _of_lab(days.get(form.taken, Log()), form.lab), today, here, earlier=earlier)
         known = any(one.code == "duplicate" for one in found.problems) or _mark(form) in seen
         seen.add(_mark(form))
         tests.append(Imported(number, form, found, known))
-        problems += [_at_line(one, number) for one in found.problems if one.code not in _SAID_ONCE]
+        if not known:  # what is left out needs no answer
+            problems += [_at_line(one, number) for one in found.problems if one.code not in _SAID_ONCE]
     if not tests and not problems:
         problems.append(Problem(field="", code="table.empty", text=N_("There is no result in this file.")))
     return TableRead(tuple(tests), tuple(problems), ())
@@ -142,8 +146,30 @@ def _by_day(log: Log) -> dict[str, Log]:
     return {day: Log(tests=tuple(tests)) for day, tests in days.items()}
 
 
+def _of_lab(log: Log, lab: str) -> Log:
+    """The tests that may be of *lab*: two labs may find the same on one day."""
+    wanted = lab.strip().casefold()
+    return Log(tests=tuple(one for one in log.tests if not wanted or one.lab.strip().casefold() in ("", wanted)))
+
+
+def _told(forms: Iterable[TestForm]) -> Iterator[tuple[date, Amount]]:
+    """What the file itself tells to `Earlier`: a lost decimal sign shows against the line before."""
+    for form in forms:
+        day = _day(form.taken)
+        for name, row in form.rows.items():
+            if day and (found := amount_of(row.text, row.unit, name)):
+                yield day, found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _mark(form: TestForm) -> tuple[object, ...]:
-    return form.taken, tuple((name, row.text, row.unit) for name, row in form.rows.items())
+    return form.taken, form.lab.casefold(), tuple((name, row.text, row.unit) for name, row in form.rows.items())
 
 
 def _at_line(problem: Problem, number: int) -> Problem:
@@ -152,13 +178,13 @@ def _at_line(problem: Problem, number: int) -> Problem:
 
 def _forms(lines: list[Line], choices: Choices, problems: list[Problem]) -> Iterator[tuple[int, TestForm]]:
     """Forms from consecutive lines of one test, with the line each begins on; what cannot be read to *problems*."""
-    start, top, rows = 0, ("", "", ""), dict[str, Row]()
+    start, top, rows, notes = 0, ("", ""), dict[str, Row](), list[str]()
     for number, cells in (*lines, Line(0, {})):
         name = analyte_of(cells) if cells else None
-        head = (_iso(cells.get("date", ""), choices), unguarded(cells.get("lab", "")), unguarded(cells.get("note", "")))
-        if rows and (not cells or head[:2] != top[:2] or name in rows):
-            yield start, TestForm(taken=top[0], lab=top[1], note=top[2], rows=rows)
-            rows = {}
+        head = _iso(cells.get("date", ""), choices), unguarded(cells.get("lab", ""))
+        if rows and (not cells or head != top or name in rows):
+            yield start, TestForm(taken=top[0], lab=top[1], note="\n".join(filter(None, notes)), rows=rows)
+            rows, notes = {}, []
         if not cells:
             continue
         if name is None:
@@ -168,16 +194,16 @@ def _forms(lines: list[Line], choices: Choices, problems: list[Problem]) -> Iter
             continue
         if not rows:
             start, top = number, head
-        elif head[2] and head[2] not in top[2]:
-            top = (*top[:2], "\n".join(filter(None, (top[2], head[2]))))  # every line may bring its own note
+        note = unguarded(cells.get("note", ""))
+        notes += [] if note in notes else [note]  # every line may bring its own
         rows[name] = _row(name, cells, choices)
 
 
 def _row(name: str, cells: Mapping[str, str], choices: Choices) -> Row:
-    unit = cells.get("unit", "")
+    unit = unguarded(cells.get("unit", ""))
     found = UNITS.get(unit) or find_unit(unit, name)
-    texts = {part: _number(cells.get(column, ""), choices) for part, column in _PARTS.items()}
-    method = cells.get("method", "")
+    texts = {part: _number(unguarded(cells.get(column, "")), choices) for part, column in _PARTS.items()}
+    method = cells.get("method", "").casefold()
     return Row(
         **texts,
         unit=found.id if found else unit or choices.units.get(name, ""),
@@ -198,10 +224,10 @@ def _number(text: str, choices: Choices) -> str:
 
 
 def _iso(text: str, choices: Choices) -> str:
-    """An ISO date where the text is one or the order is known; else the text, which is refused later."""
+    """An ISO date, always spelled alike, where the text is one or the order is known; else the text, refused later."""
     found = SLASHED.fullmatch(text)
     if not found or not choices.dates:
-        return text
+        return known.isoformat() if (known := _day(text)) else text
     first, second, year = found.groups()
     day, month = (first, second) if choices.dates == "day_first" else (second, first)
     return f"{year}-{int(month):02}-{int(day):02}"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
 from statistics import median
+from typing import Literal
 
 from app.core.labs import How, anc
 from app.core.numbers import Comparator
@@ -37,6 +38,8 @@ class Point:
     low: Decimal | None = None
     high: Decimal | None = None
     whose: Whose = "none"
+    disagree: bool = False
+    """For neutrophils: the slip's own count and the calculated one differ; the lower of them stands here."""
 
     @property
     def exact(self) -> bool:
@@ -77,23 +80,29 @@ class Series:
         return Series(self.analyte, tuple(kept), self.untold)
 
 
-def series(log: Log, analyte: str, person: Person | None = None, defaults: DefaultRanges | None = None) -> Series:
-    """Every value of *analyte* in *log*; rated when *person* and *defaults* are given.
+def series(
+    log: Log,
+    analyte: str,
+    person: Person | None = None,
+    defaults: DefaultRanges | None = None,
+    today: date | None = None,
+) -> Series:
+    """Every value of *analyte* in *log*; rated when *person* and *defaults* are given, as known *today*.
 
-    Neutrophils are the reported or calculated count, or the bound that the white cells prove.
+    Neutrophils are the reported or calculated count (the lower where they disagree), or the bound that the white
+    cells prove.
     """
     points, untold = [], 0
     for test in log.tests:
-        value, sign, how = _value(test, analyte)
+        value, sign, how, disagree = _value(test, analyte)
         if value is None:
             untold += analyte in test.readings
             continue
         rating = _UNRATED
         if person and defaults:
-            rating = rate_value(value, sign, test, analyte, person, defaults)
-        points.append(
-            Point(test.taken, value, sign, test.id, how, test.lab, rating.level, rating.low, rating.high, rating.whose)
-        )
+            rating = rate_value(value, sign, test, analyte, person, defaults, today)
+        rated = (rating.level, rating.low, rating.high, rating.whose)
+        points.append(Point(test.taken, value, sign, test.id, how, test.lab, *rated, disagree))
     points.sort(key=lambda point: point.on)
     return Series(analyte, tuple(points), untold)
 
@@ -101,19 +110,28 @@ def series(log: Log, analyte: str, person: Person | None = None, defaults: Defau
 _UNRATED = Rating("not_rated")
 
 
-def _value(test: BloodTest, analyte: str) -> tuple[Decimal | None, Comparator, How]:
+def _value(test: BloodTest, analyte: str) -> tuple[Decimal | None, Comparator, How, bool]:
     if analyte == "neutrophils":
         count = anc(test)
-        return count.value, count.comparator, count.how
+        calculated = count.other if count.disagree and count.safest != count.value else None
+        return count.safest, count.comparator, (calculated or count).how, count.disagree
     reading = test.readings.get(analyte)
     found = amount(reading, analyte) if reading else None
-    return (found.value, found.comparator, "reported") if found else (None, "", "unknown")
+    return (found.value, found.comparator, "reported", False) if found else (None, "", "unknown", False)
 
 
 def nadir(series: Series, since: date | None = None, until: date | None = None) -> Point | None:
-    """The lowest value, the earliest of equals; "<0.1" is lower than 0.1. Lower bounds (">") cannot be the lowest."""
+    """The lowest value, the earliest of equals; "<0.1" is lower than 0.1. Lower bounds (">"): see `perhaps_lower`."""
     told = [point for point in series.between(since, until).points if point.comparator[:1] != ">"]
     return min(told, key=lambda p: (p.value, p.comparator != "<", p.on), default=None)
+
+
+def perhaps_lower(series: Series, since: date | None = None, until: date | None = None) -> Point | None:
+    """A lower bound (">", "≥") that may hide a value below the nadir, the lowest of them; None when none may."""
+    lowest = nadir(series, since, until)
+    bounds = [point for point in series.between(since, until).points if point.comparator[:1] == ">"]
+    hiding = [point for point in bounds if lowest is None or point.value < lowest.value]
+    return min(hiding, key=lambda p: (p.value, p.on), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +183,24 @@ def recovery(
     return ((found.on - lowest.on).days, found) if found else None
 
 
+Recovered = Literal["never_low", "over", "not_yet", "unknown"]
+
+
+def recovered(
+    series: Series, limit: Decimal = RECOVERED, since: date | None = None, until: date | None = None
+) -> Recovered:
+    """Whether the values fell below *limit* and came back; unknown where a bound leaves it open."""
+    points = series.between(since, until).points
+    if all(point.below(limit) is False for point in points):
+        return "never_low"
+    if recovery(series, limit, since, until):
+        return "over"
+    lowest = nadir(series, since, until)
+    if lowest is None or not lowest.below(limit):
+        return "unknown"
+    return "not_yet" if all(point.below(limit) for point in points if point.on > lowest.on) else "unknown"
+
+
 def last_chemo(log: Log, on: date) -> date | None:
     """The start of the last chemotherapy noted on or before *on*."""
     return max((one.on for one in log.events if one.what == "chemotherapy" and one.on <= on), default=None)
@@ -179,16 +215,28 @@ def days_since_chemo(log: Log, on: date) -> int | None:
 def slope(series: Series, until: date | None = None, days: int = SLOPE_DAYS) -> Decimal | None:
     """The median of all slopes between two points (Theil-Sen), per week, over the last *days* before *until*.
 
-    None with fewer than three exact points on different days, over less than seven days, or across a gap: a line
-    through two points is no trend (D).
+    None with fewer than three points on different days, over less than seven days, across a gap, or with a bound
+    among them: a line through two points is no trend, and "<0.1" at the end is no rise (D).
     """
-    end = until or (series.points[-1].on if series.points else None)
-    if end is None:
-        return None
-    points = [p for p in series.between(end - timedelta(days=days), end).points if p.exact]
-    if len({p.on for p in points}) < 3 or (points[-1].on - points[0].on).days < 7 or _has_gap(points):
+    points = _window(series, until, days)
+    if (
+        not all(point.exact for point in points)
+        or len({p.on for p in points}) < 3
+        or (points[-1].on - points[0].on).days < 7
+        or _has_gap(points)
+    ):
         return None
     return median(_slopes(points)) * 7
+
+
+def has_bound(series: Series, until: date | None = None, days: int = SLOPE_DAYS) -> bool:
+    """Whether one of the points a slope would stand on is a bound."""
+    return not all(point.exact for point in _window(series, until, days))
+
+
+def _window(series: Series, until: date | None, days: int) -> list[Point]:
+    end = until or (series.points[-1].on if series.points else None)
+    return list(series.between(end - timedelta(days=days), end).points) if end else []
 
 
 def _has_gap(points: list[Point]) -> bool:

@@ -6,8 +6,20 @@ from decimal import Decimal
 
 from app.core.analytes import ANALYTES
 from app.core.labs import Anc, severity
-from app.core.record import Log
-from app.core.trend import Point, Series, days_below, last_chemo, nadir, recovery, slope
+from app.core.ranges import age_in_months
+from app.core.record import Log, Person
+from app.core.trend import (
+    Point,
+    Series,
+    days_below,
+    has_bound,
+    last_chemo,
+    nadir,
+    perhaps_lower,
+    recovered,
+    recovery,
+    slope,
+)
 from app.core.units import UNITS, show_value
 from app.core.variation import judge_change
 from app.core.words import N_, Sentence
@@ -34,17 +46,19 @@ _SEVERITY = {
 _SPREAD = {"or_lower": N_("It may be lower still."), "or_higher": N_("It may be higher.")}
 
 
-def in_words(series: Series, log: Log, on: date) -> tuple[Sentence, ...]:
-    """What the chart of *series* shows, the newest first. *on* is today."""
+def in_words(series: Series, log: Log, on: date, person: Person | None = None) -> tuple[Sentence, ...]:
+    """What the chart of *series* shows, the newest first. *on* is today; *person* tells of an infant."""
     if not series.points:
         return (Sentence(N_("There is no result yet.")),)
-    return (*_last(series, on), *_lowest(series), *_neutropenia(series, log), *_direction(series))
+    return (*_last(series, on, person), *_lowest(series), *_neutropenia(series, log), *_direction(series))
 
 
-def _last(series: Series, on: date) -> Iterator[Sentence]:
+def _last(series: Series, on: date, person: Person | None) -> Iterator[Sentence]:
     last = series.points[-1]
     yield Sentence(N_("The last result is {value} on {date}."), {"value": _with_unit(last, series), "date": last.on})
-    yield from _how_low(last, series)
+    if last.disagree:
+        yield Sentence(N_("The printed and the calculated count of that test disagree. The lower one is shown."))
+    yield from _how_low(last, series, is_infant(person, last.on))
     if (on - last.on).days > 30:
         yield Sentence(N_("It is {days} days old: it says little about today."), {"days": (on - last.on).days})
     if len(series.points) > 1:
@@ -54,9 +68,15 @@ def _last(series: Series, on: date) -> Iterator[Sentence]:
         yield judge_change(series.analyte, before, last).reason
 
 
-def _how_low(last: Point, series: Series) -> Iterator[Sentence]:
-    """The rating; for neutrophils their own word, as it is said everywhere. Where no range rates, "mild" is unknown."""
-    found = severity(Anc(last.value, last.comparator), infant=last.level == "not_rated")
+def is_infant(person: Person | None, on: date) -> bool:
+    """Whether *person* was under one year on the day *on*; not when the birth date is not known."""
+    months = age_in_months(person, on) if person else None
+    return months is not None and months < 12
+
+
+def _how_low(last: Point, series: Series, infant: bool) -> Iterator[Sentence]:
+    """The rating; for neutrophils their own word, as it is said everywhere. Of an *infant*, "mild" is not said."""
+    found = severity(Anc(last.value, last.comparator), infant)
     if series.analyte != "neutrophils" or found.word not in _SEVERITY:
         yield Sentence(_LEVELS[last.level])
         return
@@ -66,11 +86,15 @@ def _how_low(last: Point, series: Series) -> Iterator[Sentence]:
 
 
 def _lowest(series: Series) -> Iterator[Sentence]:
-    lowest = nadir(series)
-    if lowest is None or len(series.points) < 2:
+    if len(series.points) < 2:
         return
-    text = N_("The lowest result in this time is {value} on {date}.")
-    yield Sentence(text, {"value": _with_unit(lowest, series), "date": lowest.on})
+    texts = {
+        N_("The lowest result in this time is {value} on {date}."): nadir(series),
+        N_("On {date} it was {value}: that may have been lower."): perhaps_lower(series),
+    }
+    for text, point in texts.items():
+        if point:
+            yield Sentence(text, {"value": _with_unit(point, series), "date": point.on})
 
 
 def _neutropenia(series: Series, log: Log) -> Iterator[Sentence]:
@@ -91,11 +115,16 @@ def _neutropenia(series: Series, log: Log) -> Iterator[Sentence]:
     lowest = nadir(series, since=start)
     if lowest is not None and lowest.below(Decimal("1.0")):
         yield _recovery(series, lowest, start)
+    elif recovered(series, since=start) == "unknown":
+        yield Sentence(N_("Whether it fell below 1.0 since then cannot be told: a result is only a bound."))
 
 
 def _recovery(series: Series, lowest: Point, start: date) -> Sentence:
     over = recovery(series, since=start)
     values: dict[str, str | int | date] = {"value": _with_unit(lowest, series), "day": (lowest.on - start).days}
+    if over is None and recovered(series, since=start) == "unknown":
+        text = N_("Its lowest since then is {value} on day {day}; whether it is back at 1.0 cannot be told.")
+        return Sentence(text, values)
     if over is None:
         return Sentence(N_("Its lowest since then is {value} on day {day}; it has not been back at 1.0 yet."), values)
     text = N_("Its lowest since then is {value} on day {day}; {days} days later it was back at 1.0 or more.")
@@ -105,6 +134,9 @@ def _recovery(series: Series, lowest: Point, start: date) -> Sentence:
 def _direction(series: Series) -> Iterator[Sentence]:
     """The slope, only when there are points enough; never a word like better or worse."""
     change = slope(series)
+    if has_bound(series):
+        yield Sentence(N_("How fast it changes cannot be said: a result is a bound, not a number."))
+        return
     if change is None:
         yield Sentence(N_("There are not enough results close together to say how fast it changes."))
         return

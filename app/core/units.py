@@ -5,7 +5,7 @@ slips are an explicit list: "G/L" and "K/uL" are valid UCUM with other meanings,
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 
 from app.core.analytes import ANALYTES
@@ -135,12 +135,15 @@ def show(amount: Amount, unit: str | None = None) -> str:
 
     What was typed in that unit stays, digit for digit. Otherwise a value is cut to its decimals, never rounded up
     (0.496 is 0.49 at most, not 0.5), and never written so that its decimal sign could be taken for a thousands sign.
+    A bound is not cut but widened, see `_widened`.
     """
     unit = unit or ANALYTES[amount.analyte].unit
     value = convert(amount, unit)
     if amount.text and unit == amount.unit:
         return _SIGNS[amount.comparator] + plain(amount.typed)
     places = max(ANALYTES[amount.analyte].decimals + _shift(unit), 0)
+    if amount.comparator and not _is_short(value, places + 1) and len(value.normalize().as_tuple().digits) > 3:
+        return _widened(value, amount.comparator, places + 1)
     whole = bool(amount.comparator) or (bool(amount.text) and _is_short(value, places))
     return _SIGNS[amount.comparator] + plain(_trimmed(value if whole else _cut(value, places)))
 
@@ -189,6 +192,17 @@ def _cut(value: Decimal, places: int) -> Decimal:
     """*value* with at most *places* decimals, never larger than it was, and never made zero."""
     cut = value.quantize(Decimal(1).scaleb(-max(places, 0)), rounding=ROUND_FLOOR)
     return value.quantize(Decimal(1).scaleb(value.adjusted()), rounding=ROUND_FLOOR) if value and not cut else cut
+
+
+def _widened(value: Decimal, comparator: Comparator, places: int) -> str:
+    """A bound with many decimals, rounded away from what is known: "<6.2058" is "<6.21", "≥0.40959" is ">0.409".
+
+    Rounded the other way it would claim more than is known. Having moved, it is not reached, so its sign is strict;
+    and so it stays on the same side of every limit that has no more decimals than are shown ("≤99.9068" is "<100").
+    """
+    up = comparator[0] == "<"
+    step = Decimal(1).scaleb(-max(places, 3 if value < 1 else 0))
+    return ("<" if up else ">") + plain(_trimmed(value.quantize(step, ROUND_CEILING if up else ROUND_FLOOR)))
 
 
 def _trimmed(value: Decimal) -> Decimal:

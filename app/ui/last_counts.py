@@ -100,7 +100,7 @@ def _rating(state: Any, test: BloodTest, analyte: str) -> tuple[str, Tone]:
     """How a value stands, in a word; none for an old one, which says little about today."""
     if state.content is None or (state.today() - test.taken).days > OLD_DAYS:
         return "", ""
-    words, tone = LEVELS[rate(test, analyte, state.person, state.content.ranges).level]
+    words, tone = LEVELS[rate(test, analyte, state.person, state.content.ranges, state.today()).level]
     return _(words), tone
 
 

@@ -160,8 +160,18 @@ def test_taking_the_offer_settles_the_mix_up() -> None:
         ({"wbc": "4.0", "lymphocytes": "4.3"}, "cell.above_wbc"),
         ({"wbc": "4.0", "neutrophils": "2.0", "lymphocytes": "1.5", "monocytes": "0.3", "eosinophils": "0.1", "basophils": "0.1"}, ""),
         ({"wbc": "4.0", "neutrophils": "2.0", "lymphocytes": "0.9", "monocytes": "0.3", "eosinophils": "0.1", "basophils": "0.0"}, "cell.sum"),
+        ({"wbc": "4.0", "neutrophils": "3.0", "lymphocytes": "1.61"}, "cell.sum"),
+        ({"wbc": "<4.0", "neutrophils": ">3.0", "lymphocytes": "1.61"}, "cell.sum"),
+        ({"neutrophils_percent": "60", "segs_percent": "61.5"}, "differential.part"),
+        ({"neutrophils_percent": "4", "bands_percent": "6"}, "differential.part"),
+        ({"wbc": "4.0", "lymphocytes": "1.5", "lymphocytes_percent": "30"}, "cell.disagree"),
+        ({"wbc": "8.0", "monocytes": "0.2", "monocytes_percent": "9"}, "cell.disagree"),
+        ({"wbc": "8.0", "eosinophils": "1.5", "eosinophils_percent": "3"}, "cell.disagree"),
         ({"wbc": "4.0", "neutrophils": "1.6", "neutrophils_percent": "40"}, ""),
         ({"wbc": "4.0", "neutrophils": "0.9", "neutrophils_percent": "40"}, "anc.disagree"),
+        ({"wbc": "4.0", "neutrophils": "0.9", "segs_percent": "40"}, "anc.disagree"),
+        ({"wbc": "4.0", "neutrophils": "<0.5", "segs_percent": "40"}, "anc.disagree"),
+        ({"wbc": "4.0", "neutrophils": "2.4", "segs_percent": "40"}, ""),
         ({"haemoglobin": "100", "haematocrit": "36"}, ""),
         ({"haemoglobin": "100", "haematocrit": "36.1"}, "red.mismatch"),
         ({"haemoglobin": "100", "haematocrit": "24"}, ""),
@@ -238,9 +248,14 @@ def test_a_lost_decimal_sign_shows_against_the_result_before(before: str, now: s
     assert offers == [one.offer for one in result.problems if one.code == "decimal.lost"]
 
 
-def test_an_old_result_or_one_in_another_unit_tells_nothing_about_a_decimal_sign() -> None:
+def test_an_old_result_or_one_in_another_scale_tells_nothing_about_a_decimal_sign() -> None:
     assert read(a_form(wbc="35"), a_log(a_test(date(2026, 9, 1), wbc="3.4"))).ok
-    assert read(a_form(wbc="35"), a_log(a_test(date(2026, 11, 6), wbc=("3.4", "10*3/uL")))).ok
+    assert read(a_form(crp="12"), a_log(a_test(date(2026, 11, 6), crp=("1.2", "mg/dL")))).ok
+
+
+def test_a_lost_decimal_sign_shows_also_against_a_unit_of_the_same_scale() -> None:
+    before = a_log(a_test(date(2026, 11, 6), wbc=("3.4", "10*3/uL")))
+    assert only(read(a_form(wbc="35"), before)).offer == "3.5"
 
 
 def test_a_correction_is_no_duplicate_of_itself() -> None:

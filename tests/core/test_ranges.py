@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from app.core.default_ranges import DefaultRange, DefaultRanges
 from app.core.ranges import Rating, age_in_months, rate
 from app.core.record import Person, Range
-from tests.make import a_person, a_reading, a_test, default_ranges
+from tests.make import TODAY, a_person, a_reading, a_test, default_ranges
 
 RANGES = default_ranges()
 INFANT = a_person(birth_date=date(2026, 3, 1))
@@ -23,7 +23,7 @@ def rated(person: Person, analyte: str, value: Any, **limits: str) -> Rating:
     """The rating of one value today."""
     if limits:
         value = a_reading(value, **limits)
-    return rate(a_test(**{analyte: value}), analyte, person, RANGES)
+    return rate(a_test(**{analyte: value}), analyte, person, RANGES, TODAY)
 
 
 def test_the_lab_s_own_range_comes_first() -> None:
@@ -130,6 +130,52 @@ def test_a_pregnancy_has_its_own_range() -> None:
     assert rated(pregnant, "haematocrit", "34").level == "not_rated"
 
 
+@pytest.mark.parametrize(
+    ("limits", "analyte", "value", "found"),
+    [
+        ({"low": "3.5"}, "wbc", "3.4", ("L", "lab")),
+        ({"low": "3.5"}, "wbc", "3.6", ("N", "lab")),
+        ({"low": "3.5"}, "wbc", "12", ("H", "default")),
+        ({"high": "10"}, "wbc", "3.9", ("L", "default")),
+        ({"high": "10"}, "wbc", "10.5", ("H", "lab")),
+        ({"high": "10"}, "neutrophils", "1.2", ("L", "default")),
+        ({"high": "5"}, "crp", "3", ("N", "lab")),
+        ({"low": "40"}, "segs_percent", "60", ("not_rated", "lab")),
+        ({"low": "12"}, "wbc", "14", ("not_rated", "lab")),
+    ],
+)
+def test_a_default_stands_in_for_the_limit_a_range_does_not_give(
+    limits: dict[str, str], analyte: str, value: str, found: tuple[str, str]
+) -> None:
+    unit = {"crp": "mg/L", "segs_percent": "%"}.get(analyte, "10*9/L")
+    rating = rated(a_person(), analyte, value, unit=unit, **limits)
+    assert found == (rating.level, rating.whose)
+
+
+def test_a_clinician_s_range_with_one_limit_calls_nothing_beyond_the_other_side_normal() -> None:
+    person = a_person(ranges={"neutrophils": Range(unit="10*9/L", high="8")})
+    assert [rated(person, "neutrophils", one).level for one in ("1.2", "3", "9")] == ["L", "N", "H"]
+
+
+@pytest.mark.parametrize("person", [INFANT, a_person(birth_date=None)])
+def test_a_range_with_one_limit_is_not_completed_for_somebody_no_default_fits(person: Person) -> None:
+    levels = [rated(person, "wbc", one, low="6.0").level for one in ("5", "7", "20")]
+    assert levels == ["L", "not_rated", "not_rated"]
+
+
+def test_a_range_with_one_limit_is_completed_only_where_all_possible_defaults_agree() -> None:
+    assert [rated(WOMAN, "wbc", one, low="3.5").level for one in ("7", "13", "16")] == ["N", "not_rated", "H"]
+
+
+def test_a_pregnancy_noted_today_does_not_rate_a_test_from_before_it() -> None:
+    pregnant = WOMAN.model_copy(update={"pregnant": "yes"})
+    old, recent = (a_test(on, wbc="13") for on in (date(2026, 2, 1), date(2026, 2, 2)))
+    assert [rate(one, "wbc", pregnant, RANGES, TODAY).level for one in (old, recent)] == ["not_rated", "N"]
+    assert "day of this test" in rate(old, "wbc", pregnant, RANGES, TODAY).reason.text
+    assert rate(recent, "wbc", pregnant, RANGES).level == "not_rated"
+    assert rate(a_test(date(2025, 1, 1), wbc="3.0"), "wbc", pregnant, RANGES, TODAY).level == "L"
+
+
 def test_a_value_without_any_range_is_not_rated() -> None:
     assert rated(a_person(), "segs_percent", "60").level == "not_rated"
 
@@ -191,3 +237,10 @@ def test_two_ranges_for_one_person_are_refused() -> None:
     one = {"analyte": "wbc", "low": "4", "from_months": 216, "sources": ("D",)}
     with pytest.raises(ValidationError, match="two ranges for the same person"):
         DefaultRanges.model_validate({"reviewed": "2026-11-23", "ranges": [one, one], "critical": []})
+
+
+def test_of_two_counts_that_disagree_the_lower_is_rated_and_it_is_said() -> None:
+    test = a_test(wbc="4.0", neutrophils="2.4", neutrophils_percent="10")
+    found = rate(test, "neutrophils", a_person(), RANGES, TODAY)
+    assert found.level == "LL"
+    assert "disagree" in found.reason.text

@@ -80,6 +80,14 @@ def test_the_day_is_left_for_the_person_to_choose() -> None:
         ("Neutrophils [%] 55", "neutrophils_percent", Row(text="55", unit="%")),
         ("Hb (g/dL) 10.1", "haemoglobin", Row(text="10.1", unit="g/dL")),
         ("CRP 12 mg/L >3", "crp", Row(text="12", unit="mg/L", low="3")),
+        ("WBC 3.2 103/uL", "wbc", Row(text="3.2", unit="10*3/uL")),
+        ("ANC 100/uL", "neutrophils", Row(text="100", unit="/uL")),
+        ("PLT 15.2 104/uL", "platelets", Row(text="15.2", unit="10*4/uL")),
+        ("PLT 15 x104/uL", "platelets", Row(text="15", unit="10*4/uL")),
+        ("PLT (104/µL) 15", "platelets", Row(text="15", unit="10*4/uL")),
+        ("Neutrophils (ANC) 0.4 10^9/L", "neutrophils", Row(text="0.4", unit="10*9/L")),
+        ("Leukocytes (total) 3.2 10^9/L", "wbc", Row(text="3.2", unit="10*9/L")),
+        ("Band (neutrophils) 4 %", "bands_percent", Row(text="4", unit="%")),
     ],
 )
 def test_a_line_is_read(line: str, analyte: str, row: Row) -> None:
@@ -106,6 +114,51 @@ def test_a_line_is_read(line: str, analyte: str, row: Row) -> None:
     ],
 )
 def test_a_line_that_is_not_fully_understood_stays_unread(line: str) -> None:
+    assert (TestForm(), (line,)) == (read_slip(line).form, read_slip(line).unread)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PLT 15 104 /µL",
+        "PLT 15 104/µL",
+        "PLT 15 L 104 /µL",
+        "PLT 15 | 104/µL",
+        "PLT 15 150-400 104/µL",
+        "WBC 15 104 /µL",
+        "WBC 4 102/µL",
+        "WBC 4 10 3/uL",
+        "WBC 3 106 /mL",
+        "WBC 15 1000/uL",
+        "WBC 103/uL",
+        "WBC (103/µL)",
+        "WBC 4 200 /uL (4 000 - 11 000)",
+    ],
+)
+def test_a_number_that_may_go_on_behind_a_space_is_handed_back(line: str) -> None:
+    assert (TestForm(), (line,)) == (read_slip(line).form, read_slip(line).unread)
+
+
+@pytest.mark.parametrize("line", ["GRAN# 3.1 10^9/L", "Granulocytes 3.1 10^9/L", "Gran % 55 %"])
+def test_granulocytes_are_more_than_neutrophils_and_are_handed_back(line: str) -> None:
+    assert (TestForm(), (line,)) == (read_slip(line).form, read_slip(line).unread)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "WBC (urine) 3.2 10^9/L",
+        "WBC (CSF) 3 /uL",
+        "RBC (urine) 4 10^12/L",
+        "Neutrophils (bands) 4 %",
+        "Neutrophils (segs) 40 %",
+        "Lymph (atyp) 4 %",
+        "Hb (plasma) 8 g/dL",
+        "Bands # 4",
+        "Abs segs 3.2",
+    ],
+)
+def test_a_word_in_brackets_that_changes_what_is_measured_is_not_dropped(line: str) -> None:
     assert (TestForm(), (line,)) == (read_slip(line).form, read_slip(line).unread)
 
 

@@ -84,6 +84,16 @@ def test_hot_without_a_thermometer_counts_as_fever_unless_one_was_measured(page:
     assert page(hot, a_temperature("38.2", at=NOW - timedelta(hours=3))).alerts.fever.typed == "38.2 °C"
 
 
+def test_feeling_hot_is_no_absence_of_fever_whatever_was_measured(page: Any) -> None:
+    hot = a_temperature("37.2", at=NOW - timedelta(hours=1), feels_hot=True)
+    summary = page(hot)
+    assert (summary.alerts.fever.typed, summary.alerts.fever.only_hot, summary.alerts.urgent) == ("37.2 °C", True, True)
+    assert line(summary, "Felt hot or shivering") == f"{TODAY}, though 37.2 °C was measured"
+    assert (summary.timeline[0].fever, summary.timeline[0].signs) == (True, ("feels hot or shivering",))
+    assert page(hot, a_temperature("38.2", at=NOW - timedelta(hours=3))).alerts.fever.typed == "38.2 °C"
+    assert page(a_temperature("37.2", at=NOW)).alerts.fever is None
+
+
 @pytest.mark.parametrize(
     ("text", "level", "urgent"),
     [("1.50", 0, False), ("1.49", 1, False), ("1.0", 1, False), ("0.99", 2, False), ("0.5", 2, False), ("0.49", 3, True),
@@ -191,6 +201,28 @@ def test_the_baseline_leaves_out_what_lies_near_treatment_infection_or_fever(pag
     assert "3.25" in line(page(*calm, low), "ANC when well")
 
 
+@pytest.mark.parametrize("part", ["treatments", "infections", "temperatures"])
+def test_where_a_part_that_would_tell_stays_home_no_count_is_called_a_count_when_well(page: Any, part: str) -> None:
+    calm = [a_test(ago(days), neutrophils=text, id=text) for days, text in ((200, "3.0"), (180, "4.0"), (160, "3.5"))]
+    low = [a_test(ago(days), neutrophils="0.3", id=f"low{days}") for days in (12, 10, 8)]
+    upset = {
+        "treatments": an_event("chemotherapy", ago(20)),
+        "infections": an_event("infection", ago(10)),
+        "temperatures": a_temperature("39.0", at=NOW - timedelta(days=10)),
+    }[part]
+    summary = page(*calm, *low, upset, parts=frozenset(PARTS) - {part})
+    assert "ANC when well" not in {one.label for one in summary.context}
+    assert "of 3 tests" in line(page(*calm, *low, upset), "ANC when well")
+
+
+def test_what_lies_before_the_period_still_upsets_the_counts_in_it(page: Any) -> None:
+    tests = [a_test(ago(days), neutrophils="0.3", id=f"t{days}") for days in (70, 60, 50)]
+    course = an_event("chemotherapy", ago(120), until=ago(60))
+    assert "ANC when well" not in {one.label for one in page(*tests, course, days=100).context}
+    first_weeks = [a_test(ago(days), neutrophils="0.3", id=f"t{days}") for days in (29, 20, 15)]
+    assert "ANC when well" not in {one.label for one in page(*first_weeks, days=30).context}
+
+
 def test_charts_draw_the_anc_on_a_logarithmic_scale_with_its_limits(page: Any) -> None:
     (chart,) = page(a_test(ago(9), neutrophils="<0.1", id="a"), a_test(ago(1), neutrophils="0.5", id="b")).charts
     assert (chart.analyte, chart.log, [str(one) for one in chart.guides]) == (
@@ -283,6 +315,32 @@ def test_a_calculated_count_that_disagrees_is_told_and_the_lower_one_decides(pag
     summary = page(a_test(ago(1), wbc="1.25", neutrophils="1.25", neutrophils_percent="10"))
     count = summary.alerts.neutrophils
     assert (count.shown, count.other, count.level, summary.alerts.urgent) == ("1.25", "0.12", 3, True)
+
+
+def test_two_counts_that_disagree_are_rated_alike_in_table_and_strip_and_both_are_named(page: Any) -> None:
+    summary = page(a_test(ago(1), wbc="4.0", neutrophils="2.4", neutrophils_percent="10"))
+    cell = next(row.cells[0] for row in summary.table.rows if row.analyte == "neutrophils")
+    assert (cell.shown, cell.flag, summary.alerts.neutrophils.level) == ("2.4", "LL", 3)
+    assert "disagree" in cell.why
+    assert line(summary, "Lowest ANC") == f"0.4 on {ago(1)}"
+    assert [point.shown for point in summary.charts[0].points] == ["0.4"]
+    assert line(summary, "Two counts") == f"{ago(1)}: printed 2.4, calculated 0.4. The lower one is rated."
+
+
+def test_what_only_a_bound_tells_is_not_called_low_over_or_never_low(page: Any) -> None:
+    low, bound = a_test(ago(9), neutrophils="0.4", id="a"), a_test(ago(1), wbc="1.4", id="b")
+    assert line(page(low, bound), "Back at 1.0") == "cannot be told: only a bound"
+    at_least = a_test(ago(5), wbc="2.0", segs_percent="30", id="c")
+    high = a_test(ago(9), neutrophils="2.0", id="d")
+    assert line(page(high, at_least), "Back at 1.0") == "cannot be told: only a bound"
+    assert line(page(high, at_least), "Perhaps lower") == f"≥0.6 on {ago(5)}"
+    assert line(page(at_least), "Lowest ANC") == f"≥0.6 on {ago(5)}"
+
+
+def test_a_slope_is_not_drawn_through_a_bound(page: Any) -> None:
+    tests = [a_test(ago(days), neutrophils=text, id=text) for days, text in ((20, "0.5"), (10, "0.9"), (6, "1.3"))]
+    assert line(page(*tests), "Slope").startswith("+")
+    assert line(page(*tests, a_test(ago(1), neutrophils="<0.1")), "Slope") == "not countable: a bound"
 
 
 def test_a_pregnancy_is_background_and_still_rates_when_it_stays_home(page: Any) -> None:

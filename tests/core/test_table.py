@@ -50,10 +50,10 @@ def test_the_columns_are_those_documented() -> None:
     assert [list(COLUMNS), ["2026-11-23", "A", "wbc", "0,4", "10*9/L", "", "", "", ""]] == rows
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\t=1", "'=1", "''=1", "a lab", "'quoted'", ""])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\t=1", "'=1", "''=1", "＝1+1", "a lab", "'quoted'", ""])
 def test_text_cells_cannot_become_formulas_and_come_back(text: str) -> None:
     cell = guarded(text)
-    assert cell[:1] not in ("=", "+", "-", "@", "\t", "\r")
+    assert cell[:1] not in ("=", "+", "-", "@", "\t", "\r", "＝")
     assert text == unguarded(cell)
 
 
@@ -66,6 +66,49 @@ def test_numbers_are_never_guarded() -> None:
     written = write_table((a_test(wbc="<0.1", lab="=evil()", platelets="150"),))
     assert [row["value"] for row in csv.DictReader(io.StringIO(written))] == ["<0.1", "150"]
     assert {"'=evil()"} == {row["lab"] for row in csv.DictReader(io.StringIO(written))}
+
+
+@pytest.mark.parametrize("field", ["text", "unit", "low", "high"])
+def test_no_cell_that_is_no_number_can_become_a_formula(field: str) -> None:
+    reading = Reading(text="4.0", unit="10*9/L").model_copy(update={field: "=cmd()"})
+    written = write_table((a_test(wbc=reading),))
+    assert "'=cmd()" in next(csv.reader(io.StringIO(written.splitlines()[1])))
+    assert "=cmd()" in getattr(read(written).tests[0].form.rows["wbc"], field)
+    assert "'" not in getattr(read(written).tests[0].form.rows["wbc"], field)
+
+
+def test_two_labs_that_found_the_same_on_one_day_are_two_tests() -> None:
+    text = HEAD + "2026-11-20,A,WBC,4.0,K/uL\n2026-11-20,B,WBC,4.0,K/uL\n"
+    assert [one.read.lab for one in read(text).new] == ["A", "B"]
+    log = a_log(a_test(date(2026, 11, 20), lab="a", wbc="4.0"))
+    assert [one.read.lab for one in read(text, log).new] == ["B"]
+    unnamed = a_log(a_test(date(2026, 11, 20), wbc="4.0"))
+    assert read(text, unnamed).new == ()
+
+
+@pytest.mark.parametrize("day", ["3/4/2026", "20260403", "2026-04-03", "3.4.2026"])
+def test_a_day_is_the_same_however_it_is_written(day: str) -> None:
+    log = a_log(a_test(date(2026, 4, 3), lab="A", wbc="4.0"))
+    assert read(HEAD + f"{day},A,WBC,4.0,K/uL\n", log, choices=Choices("day_first")).new == ()
+    two = HEAD + f"{day},A,WBC,4.1,K/uL\n2026-04-03,A,Hb,98,g/L\n"
+    assert [len(one.read.readings) for one in read(two, choices=Choices("day_first")).new] == [2]
+
+
+def test_a_note_that_stands_inside_another_is_kept() -> None:
+    lines = ("wbc,3.5,10*9/L,no fever", "platelets,150,10*9/L,fever")
+    text = "date,analyte,value,unit,note\n" + "".join(f"2026-11-01,{line}\n" for line in lines)
+    assert read(text).tests[0].read.note == "no fever\nfever"
+
+
+@pytest.mark.parametrize("method", ["Manual", "MANUAL", "manual"])
+def test_how_it_was_counted_is_read_in_any_case(method: str) -> None:
+    text = f"date,analyte,value,unit,method\n2026-11-20,WBC,4.0,K/uL,{method}\n"
+    assert read(text).tests[0].read.readings["wbc"].method == "manual"
+
+
+def test_a_question_about_what_is_left_out_is_not_asked() -> None:
+    log = a_log(a_test(date(2026, 11, 20), lab="A", wbc="60"))
+    assert read(HEAD + "2026-11-20,A,WBC,60,K/uL\n2026-11-21,A,WBC,4.0,K/uL\n", log).ok
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
@@ -141,6 +184,14 @@ def test_a_rare_value_of_one_line_can_be_confirmed() -> None:
     asked = read(text).problems[0]
     assert asked.field.startswith("line 2")
     assert read(text, accepted=frozenset({asked.key})).ok
+
+
+def test_a_lost_decimal_sign_is_asked_about_in_a_file_too() -> None:
+    log = a_log(a_test(date(2026, 11, 6), wbc=("3.4", "10*3/uL")))
+    asked = read(HEAD + "2026-11-20,A,WBC,35,10^9/L\n", log).problems
+    assert [one.code for one in asked] == ["decimal.lost"]
+    newest_first = HEAD + "2026-11-20,A,WBC,35,10^9/L\n2026-11-06,A,WBC,3.4,K/uL\n"
+    assert [one.code for one in read(newest_first).problems] == ["decimal.lost"]
 
 
 @pytest.mark.parametrize(

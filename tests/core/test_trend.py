@@ -11,9 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.record import BloodTest
-from app.core.trend import Point, Series, days_below, days_since_chemo, nadir, recovery, series, slope
+from app.core.trend import (
+    Point,
+    Series,
+    days_below,
+    days_since_chemo,
+    nadir,
+    perhaps_lower,
+    recovered,
+    recovery,
+    series,
+    slope,
+)
 from app.core.trend_words import METHOD, in_words
-from tests.make import TODAY, a_log, a_person, a_test, an_event, default_ranges
+from tests.make import TODAY, a_log, a_person, a_reading, a_test, an_event, default_ranges
 
 START = date(2026, 1, 1)
 LOW, VERY_LOW = Decimal("1.0"), Decimal("0.5")
@@ -247,8 +258,73 @@ def test_neutrophils_are_said_in_their_own_words(last: str, words: str) -> None:
     assert f"on {{date}}. {words}" in said
 
 
-def test_where_no_range_rates_a_mild_dip_has_no_word() -> None:
-    log = a_log(a_test(on(0), id="one", neutrophils="1.2"))
-    said = [one.text for one in in_words(series(log, "neutrophils"), log, on(1))]
-    assert "Not rated." in said
+def test_a_mild_dip_of_an_infant_has_no_word_whatever_range_rates_it() -> None:
+    row = a_reading("1.2", low="1.0", high="8.5")
+    log = a_log(a_test(on(0), id="one", neutrophils=row))
+    infant = a_person(birth_date=on(-100))
+    said = [one.text for one in in_words(series(log, "neutrophils", infant, default_ranges()), log, on(1), infant)]
     assert "Mildly low." not in said
+
+
+def test_a_mild_dip_that_no_range_rates_has_its_word_in_anybody_else() -> None:
+    log = a_log(a_test(on(0), id="one", neutrophils="1.2"))
+    found = series(log, "neutrophils", a_person(birth_date=None), default_ranges())
+    assert found.points[0].level == "not_rated"
+    assert "Mildly low." in [one.text for one in in_words(found, log, on(1), a_person(birth_date=None))]
+
+
+def at_least(*values: tuple[int, str]) -> Series:
+    """A series of neutrophils in ×10⁹/L; ">=" ones from segmented cells without the bands."""
+    tests = [
+        a_test(on(day), id=f"t{n}", wbc=text.lstrip(">="), segs_percent="100")
+        if text.startswith(">=")
+        else a_test(on(day), id=f"t{n}", neutrophils=text)
+        for n, (day, text) in enumerate(values)
+    ]
+    return series(a_log(*tests), "neutrophils")
+
+
+def test_a_count_known_only_from_below_is_not_left_out_of_the_lowest() -> None:
+    found = perhaps_lower(at_least((0, "2.0"), (10, ">=0.6"), (20, "1.8")))
+    assert found is not None
+    assert (on(10), ">=") == (found.on, found.comparator)
+    assert perhaps_lower(at_least((0, "0.4"), (10, ">=0.6"))) is None
+    assert "On 2026-01-11 it was ≥0.6 ×10⁹/L: that may have been lower." in said(at_least((0, "2.0"), (10, ">=0.6")))
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        ([(0, "2.0"), (10, "1.2")], "never_low"),
+        ([(0, "2.0"), (10, ">=1.0")], "never_low"),
+        ([(0, "2.0"), (10, ">=0.6")], "unknown"),
+        ([(0, "2.0"), (10, "<1.2")], "unknown"),
+        ([(0, "0.4"), (10, "0.6")], "not_yet"),
+        ([(0, "0.4"), (10, "<1.0")], "not_yet"),
+        ([(0, "0.4"), (10, "<1.4")], "unknown"),
+        ([(0, "0.4"), (10, ">=0.6")], "unknown"),
+        ([(0, "0.4"), (10, "<1.4"), (20, "1.0")], "over"),
+    ],
+)
+def test_what_a_bound_leaves_open_is_not_called_low_or_over(values: list[tuple[int, str]], state: str) -> None:
+    assert state == recovered(at_least(*values))
+
+
+def test_whether_it_is_back_is_not_said_when_a_bound_leaves_it_open() -> None:
+    start = an_event(on=on(0))
+    assert "whether it is back at 1.0 cannot be told" in said(at_least((0, "0.4"), (10, "<1.4")), start)  # type: ignore[arg-type]
+    assert "Whether it fell below 1.0 since then cannot be told" in said(at_least((0, "2.0"), (10, "<1.4")), start)  # type: ignore[arg-type]
+
+
+def test_a_slope_does_not_stop_before_a_final_bound() -> None:
+    rising = counts((0, "0.5"), (7, "0.8"), (14, "1.2"), (20, "<0.1"))
+    assert slope(rising) is None
+    assert "went up" not in said(rising)
+    assert "a result is a bound" in said(rising)
+
+
+def test_of_two_counts_that_disagree_the_lower_stands_in_the_trend() -> None:
+    log = a_log(a_test(on(0), wbc="4.0", neutrophils="1.8", neutrophils_percent="10"))
+    point = series(log, "neutrophils", a_person(), default_ranges()).points[0]
+    assert (Decimal("0.4"), "automated_percent", "LL", True) == (point.value, point.how, point.level, point.disagree)
+    assert "disagree. The lower one is shown." in said(series(log, "neutrophils"))

@@ -1,13 +1,14 @@
 """Units of slips are recognised by an explicit list, converted exactly, and never rounded up across a limit."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.analytes import ANALYTES
-from app.core.numbers import parse_number
+from app.core.numbers import Number, parse_number
 from app.core.record import Reading
 from app.core.units import (
     UNITS,
@@ -210,6 +211,41 @@ def test_what_was_typed_is_shown_digit_for_digit() -> None:
 )
 def test_a_value_is_echoed_in_both_scales(text: str, unit: str, analyte: str, echo: str) -> None:
     assert echo == both_scales(read(text, unit, analyte))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "into", "shown"),
+    [
+        ("<100", "g/L", "mmol/L", "<6.21"),
+        ("≤100", "g/L", "mmol/L", "<6.21"),
+        (">100", "g/L", "mmol/L", ">6.2"),
+        ("<6.2", "mmol/L", "g/L", "<100"),
+        ("≤6.2", "mmol/L", "g/L", "<100"),
+        ("≥6.2", "mmol/L", "g/L", ">99.9"),
+        ("<6.2", "mmol/L", "g/dL", "<10"),
+        ("<98", "g/L", "g/dL", "<9.8"),
+    ],
+)
+def test_a_bound_in_another_unit_is_short_and_claims_no_more_than_is_known(
+    text: str, unit: str, into: str, shown: str
+) -> None:
+    assert shown == show(read(text, unit, "haemoglobin"), into)
+
+
+@given(
+    st.decimals(min_value="0.00001", max_value="9", places=5),
+    st.sampled_from(["<", "<=", ">", ">="]),
+    st.sampled_from(["0.1", "0.5", "1.0", "1.5", "2.0"]),
+)
+def test_a_bound_is_shown_on_its_side_of_every_limit(value: Decimal, sign: Any, limit: str) -> None:
+    shown = parse_number(show_value(value, "neutrophils", sign))
+    assert isinstance(shown, Number)
+    assert shown.comparator[:1] == sign[0]
+    edge, below = Decimal(limit), sign[0] == "<"
+    certain = (value < edge or (value == edge and sign == "<")) if below else value >= edge
+    still = (shown.value < edge or (shown.value == edge and shown.comparator == "<")) if below else shown.value >= edge
+    assert certain == still
+    assert (shown.value >= value) if below else (shown.value <= value)
 
 
 @pytest.mark.parametrize(

@@ -475,6 +475,42 @@ async def test_a_pasted_value_without_a_unit_does_not_take_the_unit_of_another_s
     assert unit_of(screen, "wbc").value is None
 
 
+async def test_a_pasted_slip_is_not_mixed_with_one_half_typed_without_asking(known: AppState) -> None:
+    await known.keep_draft("test", {"taken": "2026-11-02", "lab": "Old", "neutrophils.text": "4.1", "note": "mine"})
+    screen = await at(known, "/log/add/paste")
+    await screen.type("Text of the lab result", "WBC 1.2 10^9/L")
+    await screen.tap("Check it in the form")
+    assert "A blood test is still half-typed" in screen.outline()
+    assert "NEUT (ANC) 4.1" in screen.outline()
+    assert "wbc.text" not in known.draft("test")
+    await screen.tap("Yes, add it there")
+    draft = known.draft("test")
+    assert (draft["taken"], draft["neutrophils.text"], draft["wbc.text"]) == ("2026-11-02", "4.1", "1.2")
+
+
+async def test_a_pasted_slip_with_other_values_waits_and_nothing_typed_is_lost(known: AppState) -> None:
+    half_typed = {"taken": "2026-11-02", "wbc.text": "3.4", "wbc.unit": "10*9/L"}
+    await known.keep_draft("test", half_typed)
+    screen = await at(known, "/log/add/paste")
+    await screen.type("Text of the lab result", "WBC 1.2 10^9/L")
+    await screen.tap("Check it in the form")
+    assert "The pasted text has other values." in screen.outline()
+    assert "Yes, add it there" not in screen.outline()
+    await screen.tap("Open the half-typed test")
+    assert gone_to(screen) == "/log/add/test"
+    assert known.draft("test") == half_typed
+    assert known.draft("paste") == {"text": "WBC 1.2 10^9/L"}
+
+
+async def test_a_pasted_slip_begins_with_its_own_day(known: AppState) -> None:
+    await known.keep_draft("test", {"taken": "2026-11-02", "lab": "Old", "wbc.unit": "/uL"})
+    screen = await at(known, "/log/add/paste")
+    await screen.type("Text of the lab result", "Hb 98 g/L")
+    await screen.tap("Check it in the form")
+    draft = known.draft("test")
+    assert (draft["taken"], draft.get("lab", ""), draft["wbc.unit"]) == ("2026-11-23", "", "/uL")
+
+
 async def test_what_a_calendar_gives_is_the_local_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     time.tzset()

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.core.entry import TestForm
 from app.core.labs import Anc, anc_of
+from app.core.ranges import DISAGREE
 from app.core.record import Reading
 from app.core.units import amount_of
 from app.ui import theme
@@ -37,6 +38,7 @@ def how(count: Anc, infant: bool = False) -> list[ft.Control]:
         hint(say(count.formula)),
     ]
     parts += [hint(say(count.other.formula))] if count.other and count.other.value is not None else []
+    parts += [hint(_(DISAGREE))] if count.disagree else []
     return parts
 
 

@@ -88,7 +88,7 @@ def _restored(half: HalfTyped, again: Callable[..., Any]) -> ft.Control:
     """Says where the text in the form comes from, with the way to an empty one."""
     words = _("What you had typed is still here.")
     if half.text(PASTED):
-        words = _("Filled in from your pasted text. Check every number and unit against the slip.")
+        words = _("Filled in from your pasted text. Check the day, every number and every unit against the slip.")
     button = text_button(_("Start afresh"), again, identifier="start-afresh")
     return notice(words, "info", [button], identifier="restored")
 

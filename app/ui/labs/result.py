@@ -10,8 +10,9 @@ from app.core.analytes import ANALYTES
 from app.core.content import Content
 from app.core.duffy import softened
 from app.core.labs import anc
-from app.core.ranges import Rating, age_in_months, rate
+from app.core.ranges import Rating, rate
 from app.core.record import BloodTest, Person
+from app.core.trend_words import is_infant
 from app.core.units import UNITS, amount, show_value
 from app.ui import theme
 from app.ui.component import component, screen_component
@@ -64,7 +65,7 @@ def explain(content: Content, analyte: str, rating: Rating) -> Callable[..., Non
 
 
 @component
-def Value(test: BloodTest, analyte: str, rating: Rating, content: Content, told: str) -> ft.Control:
+def Value(test: BloodTest, analyte: str, rating: Rating, content: Content, told: str, infant: bool) -> ft.Control:
     """One value: as typed, in the usual scale, rated, and what it is on a tap. The reason *told* below is not repeated
     here."""
     reading = test.readings[analyte]
@@ -72,7 +73,8 @@ def Value(test: BloodTest, analyte: str, rating: Rating, content: Content, told:
     unit = UNITS.get(reading.unit)
     typed = ltr(f"{reading.text}\u00a0{unit.label if unit else reading.unit}")
     usual = with_unit(found) if found and unit and unit.id != ANALYTES[analyte].unit else ""
-    words, tone = level_words(analyte, rating.level, found.value if found else None, found.comparator if found else "")
+    value = anc(test).safest if analyte == "neutrophils" else found.value if found else None
+    words, tone = level_words(analyte, rating.level, value, found.comparator if found else "", infant)
     reason = say(rating.reason) if rating.reason.text != told else ""
     whose = " · ".join(part for part in (limits(rating, analyte), reason) if part)
     said: list[ft.Control] = [
@@ -113,12 +115,13 @@ def _more(analyte: str, tell: Callable[..., None], large: bool) -> ft.Control:
 
 def _values(state: Any, test: BloodTest, person: Person) -> list[ft.Control]:
     """Every value of the slip, in its order."""
-    ratings = {one: rate(test, one, person, state.content.ranges) for one in ANALYTES if one in test.readings}
+    ranges, today = state.content.ranges, state.today()
+    ratings = {one: rate(test, one, person, ranges, today) for one in ANALYTES if one in test.readings}
     told = _said_once(ratings)
     rows: list[ft.Control] = []
     for analyte, rating in ratings.items():
         rows += [ft.Divider(height=theme.HAIRLINE)] if rows else []
-        rows.append(Value(test, analyte, rating, state.content, told, key=analyte))
+        rows.append(Value(test, analyte, rating, state.content, told, is_infant(person, test.taken), key=analyte))
     return [*rows, *_unrated(told)]
 
 
@@ -165,10 +168,9 @@ def Result(state: Any, test: BloodTest) -> Any:
             page.navigate("/log")
 
     person = state.person or NOBODY
-    months = age_in_months(person, test.taken)
     when = _("{date}, {age}").format(date=say_date(test.taken), age=say_age(test.taken, state.today()))
     parts: list[Any] = [*whose(state), hint(" · ".join(part for part in (when, test.lab) if part))]
-    parts += _count(state, test, months is not None and months < 12)
+    parts += _count(state, test, is_infant(person, test.taken))
     parts.append(card(section_heading(_("Values")), *_values(state, test, person), identifier="values"))
     parts += [card(section_heading(_("Note")), body(test.note))] if test.note else []
     parts.append(danger_button(_("Delete"), delete, icon=ft.Icons.DELETE_OUTLINE, identifier="delete"))

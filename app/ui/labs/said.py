@@ -81,14 +81,16 @@ def severity_words(count: labs.Anc, infant: bool = False) -> tuple[str, Tone]:
     return _(SPREAD[rated.spread]).format(word=_(SEVERITY[rated.word])), TONES[rated.word]
 
 
-def level_words(analyte: str, level: str, value: Decimal | None, comparator: Comparator = "") -> tuple[str, Tone]:
+def level_words(
+    analyte: str, level: str, value: Decimal | None, comparator: Comparator = "", infant: bool = False
+) -> tuple[str, Tone]:
     """A rating in a word, with its tone. Neutrophils have their own words, the same on every screen.
 
-    *value* in the canonical unit. Where no range rates (*level* "not_rated": an infant), 1.0 and more has no word.
+    *value* in the canonical unit, the lower where two counts disagree. Of an *infant*, 1.0 and more has no word.
     """
     words, tone = LEVELS[level]
     if analyte == "neutrophils" and value is not None:
-        said, how = severity_words(labs.Anc(value, comparator), infant=level == "not_rated")
+        said, how = severity_words(labs.Anc(value, comparator), infant)
         return (said, how) if said else (_(words), tone)
     return _(words), tone
 

@@ -7,9 +7,9 @@ from typing import Any
 import flet as ft
 
 from app.core.analytes import ANALYTES
-from app.core.record import Log
+from app.core.record import Log, Person
 from app.core.trend import Point, Series, last_chemo, series
-from app.core.trend_words import METHOD, in_words
+from app.core.trend_words import METHOD, in_words, is_infant
 from app.core.units import UNITS, show_value
 from app.core.words import N_
 from app.ui import theme
@@ -84,16 +84,17 @@ def Picture(found: Series, log: Log, since: date | None, today: date, said: str)
 
 
 @component
-def _Row(point: Point, analyte: str, words: str) -> ft.Control:
+def _Row(point: Point, analyte: str, words: str, infant: bool) -> ft.Control:
     """One result; a tap opens it."""
     page = ft.context.page
     unit = UNITS[ANALYTES[analyte].unit].label
     value = ltr(f"{show_value(point.value, analyte, point.comparator)}\u00a0{unit}")
-    level, tone = level_words(analyte, point.level, point.value, point.comparator)
+    level, tone = level_words(analyte, point.level, point.value, point.comparator, infant)
     head = ft.Row([title(value), rating_chip(level, tone)], wrap=True, spacing=theme.SMALL)
     how = {"calculated": _("calculated"), "automated_percent": _("calculated")}.get(point.how, "")
     how = _("from the white cells") if point.how == "bound_from_wbc" else how
-    quiet = " · ".join(part for part in (say_date(point.on), point.lab, how, words) if part)
+    doubt = _("two counts disagree, the lower is shown") if point.disagree else ""
+    quiet = " · ".join(part for part in (say_date(point.on), point.lab, how, doubt, words) if part)
     tile = ft.ListTile(
         title=head,
         subtitle=hint(quiet),
@@ -106,11 +107,14 @@ def _Row(point: Point, analyte: str, words: str) -> ft.Control:
 
 @memo
 @component
-def Results(found: Series) -> ft.Control:
+def Results(found: Series, person: Person | None) -> ft.Control:
     """The chart as a list, newest first."""
     count, set_count = ft.use_state(PAGE)
     newest = list(reversed(found.points))
-    rows: list[ft.Control] = [_Row(one, found.analyte, whose_words(one.whose), key=one.test) for one in newest[:count]]
+    rows: list[ft.Control] = [
+        _Row(one, found.analyte, whose_words(one.whose), is_infant(person, one.on), key=one.test)
+        for one in newest[:count]
+    ]
     box = ft.Container(
         ft.Column(rows, spacing=0, tight=True),
         bgcolor=theme.CARD,
@@ -124,9 +128,9 @@ def Results(found: Series) -> ft.Control:
     return ft.Column(parts, spacing=theme.MEDIUM, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
-def _words(found: Series, log: Log, today: date) -> tuple[str, list[ft.Control]]:
+def _words(found: Series, log: Log, today: date, person: Person | None) -> tuple[str, list[ft.Control]]:
     """The chart in words: as one text for a screen reader, and as lines to read."""
-    sentences = [say(one) for one in in_words(found, log, today)]
+    sentences = [say(one) for one in in_words(found, log, today, person)]
     untold = ngettext("{count} result could not be drawn.", "{count} results could not be drawn.", found.untold).format(
         count=found.untold
     )
@@ -161,10 +165,10 @@ def Trend(analyte: str) -> Any:
     log, person, today = state.log, state.person, state.today()
     chosen = analyte if analyte in ANALYTES else "neutrophils"
     defaults = state.content.ranges if state.content else None
-    whole = ft.use_memo(lambda: series(log, chosen, person, defaults), [log, chosen, person])
+    whole = ft.use_memo(lambda: series(log, chosen, person, defaults, today), [log, chosen, person, today])
     since = _since(period, log, today)
     found = ft.use_memo(lambda: whole.between(since), [whole, since])
-    said, lines = ft.use_memo(lambda: _words(found, log, today), [found, log, today, language()])
+    said, lines = ft.use_memo(lambda: _words(found, log, today, person), [found, log, today, person, language()])
     choice = picker(
         _("Value"),
         chosen,
@@ -176,7 +180,7 @@ def Trend(analyte: str) -> Any:
     if found.points:
         parts.append(Picture(found, log, since, today, said, key=f"picture-{chosen}"))
         parts.append(card(section_heading(_("In words")), *lines, identifier="trend-words"))
-        parts.append(Results(found, key=f"{chosen}-{period}"))
+        parts.append(Results(found, person, key=f"{chosen}-{period}"))
     else:
         parts.append(_nothing(chosen))
     return screen(name(chosen), parts, back="/log")
