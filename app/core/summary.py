@@ -45,7 +45,8 @@ def summarize(record: Record, person_id: str, content: Content, now: datetime, c
     slips = tuple(slip(test, person, content.ranges, choice, today) for test in log.tests)
     fevers = fever_days(log)
     treated = "treatments" in choice.parts
-    strip = alerts(log, out, content, now, choice)
+    of_age = out.model_copy(update={"birth_date": person.birth_date})  # a baby's words, also where the date stays home
+    strip = alerts(log, of_age, content, now, choice)
     return Summary(
         made=now,
         first=first,

@@ -145,6 +145,13 @@ def test_a_child_under_one_is_not_rated_without_the_labs_range(page: Any) -> Non
     assert (row.cells[0].flag, row.cells[0].limits) == ("", "")
 
 
+def test_a_baby_s_count_has_a_baby_s_word_also_where_the_birth_date_stays_home(page: Any) -> None:
+    baby = a_person(birth_date=ago(150))
+    for hidden in (True, False):
+        summary = page(a_test(ago(1), neutrophils="1.2"), person=baby, show_birth_date=hidden)
+        assert summary.alerts.neutrophils.band == "not rated"
+
+
 def test_values_stand_as_typed_beside_the_canonical_ones(page: Any) -> None:
     cell = page(a_test(ago(1), haemoglobin=("9,8", "g/dL"))).table.rows[0].cells[0]
     assert (cell.shown, cell.unit, cell.other, cell.other_unit) == ("98", "g/L", "9.8", "g/dL")

@@ -464,7 +464,12 @@ async def test_a_pasted_slip_fills_the_form_and_is_never_stored_by_itself(known:
     assert added(known) == ()
     assert screen.named("WBC", ft.TextField).value == "3.2"
     assert unit_of(screen, "wbc").value == "10*3/uL"
+    assert "Choose the day the blood was taken." in screen.outline()
     await screen.tap("Save")
+    assert added(known) == ()
+    await screen.type("Day of the test", "2026-11-20")
+    await screen.tap("Save")
+    assert added(known)[0].taken == date(2026, 11, 20)
     assert added(known)[0].readings["wbc"] == Reading(text="3.2", unit="10*3/uL", low="4.0", high="11.0")
 
 
@@ -502,13 +507,13 @@ async def test_a_pasted_slip_with_other_values_waits_and_nothing_typed_is_lost(k
     assert known.draft("paste") == {"text": "WBC 1.2 10^9/L"}
 
 
-async def test_a_pasted_slip_begins_with_its_own_day(known: AppState) -> None:
+async def test_a_pasted_slip_leaves_its_day_to_be_chosen(known: AppState) -> None:
     await known.keep_draft("test", {"taken": "2026-11-02", "lab": "Old", "wbc.unit": "/uL"})
     screen = await at(known, "/log/add/paste")
     await screen.type("Text of the lab result", "Hb 98 g/L")
     await screen.tap("Check it in the form")
     draft = known.draft("test")
-    assert (draft["taken"], draft.get("lab", ""), draft["wbc.unit"]) == ("2026-11-23", "", "/uL")
+    assert (draft["taken"], draft.get("lab", ""), draft["wbc.unit"]) == ("", "", "/uL")
 
 
 async def test_what_a_calendar_gives_is_the_local_day(monkeypatch: pytest.MonkeyPatch) -> None:

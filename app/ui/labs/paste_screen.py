@@ -126,9 +126,9 @@ def PasteScreen(state: Any) -> Any:
     async def go_on(_event: Any) -> None:
         left = state.draft("test")
         set_asked(begun(left))
-        if not begun(left):  # a day chosen for another slip is not this one's, the units are
+        if not begun(left):  # units chosen before hold; the day is left open, for nobody pastes only slips of today
             units = {key: unit for key, unit in left.items() if key.endswith(".unit")}
-            await fill({**blank(state), **units})
+            await fill({**blank(state), **units, "taken": ""})
 
     async def add(_event: Any) -> None:
         left = state.draft("test")
