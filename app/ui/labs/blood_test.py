@@ -73,11 +73,14 @@ def _body(state: Any, half: HalfTyped) -> list[ft.Control]:
     labs = list(dict.fromkeys(one.lab for one in reversed(state.log.tests) if one.lab))[:4]
     earlier = ranges_before(state.log.tests)
     labs = [lab for lab in labs if lab != half.text("lab")]
+    wide = ft.CrossAxisAlignment.STRETCH
     units = _UnitsOfLab(tests=state.log.tests, half=half, beat=half.of("lab"), key="units-of-lab")
     return [
         body(_("Type only what your slip shows. One value is enough.")),
         day_field(half, "taken", _("Day of the test"), state.today()),
-        ft.Column([typed_field(half, "lab", _("Lab (optional)")), units], spacing=0, tight=True),
+        ft.Column(
+            [typed_field(half, "lab", _("Lab (optional)")), units], spacing=0, tight=True, horizontal_alignment=wide
+        ),
         *([_labs(half, labs)] if labs else []),
         section_heading(_("Values")),
         *(value_row(half, one, earlier) for one in COMMON),
