@@ -3,11 +3,9 @@
 import json
 import random
 import re
-import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -39,7 +37,6 @@ class Link(Server):
     def __init__(self, moments: list[int]) -> None:
         self.moments, self.sent, self.back = sorted(moments), 0, 0.0
         self.torn = 0
-        self.live: set[socket.socket] = set()
         self.lock = threading.Lock()
         super().__init__(("127.0.0.1", 0), self._handle)
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
@@ -47,21 +44,9 @@ class Link(Server):
     def _handle(self, *args: Any) -> BaseHTTPRequestHandler:
         return Wire(*args, folder=BUILT.resolve(), prefix="", cache="no-store", packed=True, quiet=True)
 
-    def process_request(self, request: Any, client_address: Any) -> None:
-        """Take a connection, unless the link is down."""
-        with self.lock:
-            self.live.add(request)
-        super().process_request(request, client_address)
-
     def verify_request(self, request: Any, client_address: Any) -> bool:
         """Whether the link is up."""
         return time.monotonic() >= self.back
-
-    def close_request(self, request: Any) -> None:
-        """Forget a connection that is over."""
-        with self.lock:
-            self.live.discard(request)
-        super().close_request(request)
 
     def count(self, size: int) -> None:
         """Add to the bytes sent; at the next moment, cut."""
@@ -71,11 +56,8 @@ class Link(Server):
                 return
             self.moments.pop(0)
             self.back = time.monotonic() + DOWN
-            cut, self.live = self.live, set()
-            self.torn += len(cut)
-        for connection in cut:
-            with suppress(OSError):  # it may be over just now
-                connection.shutdown(socket.SHUT_RDWR)
+            self.torn += len(self.live)
+        self.hang_up()
 
     @property
     def address(self) -> str:

@@ -36,6 +36,8 @@ LATER = (
 )
 PAGE = "index.html"
 """The first page in English; in another language it is `<language>.html` beside it, and fetched when it is wanted."""
+WORKER = ("store", "files", "versions", "talk", "answer")
+"""The parts of the service worker, in the order in which they are joined."""
 NOT_LISTED = ("sw.js", "sizes.json")
 PACKED = (".br", ".gz")
 POLICY = (
@@ -83,7 +85,7 @@ def version(site: Path, page: str) -> str:
 def write_worker(site: Path, name: str) -> None:
     """Write `sw.js` for the finished folder; `name` is its version."""
     listed = {path: [digest(site / path), (site / path).stat().st_size, when(path)] for path in files(site)}
-    text = (STATIC / "sw.js").read_text(encoding="utf-8")
+    text = "\n".join((STATIC / "sw" / f"{part}.js").read_text(encoding="utf-8") for part in WORKER)
     for place, value in (("__VERSION__", name), ("__FILES__", json.dumps(listed)), ("__POLICY__", POLICY)):
         text = text.replace(place, value)
     (site / "sw.js").write_text(text, encoding="utf-8")

@@ -53,6 +53,7 @@ WORDS = {
     "use": N_("Use it now"),
     "switched": N_("A new version was switched on in another window."),
     "reload": N_("Reload"),
+    "stopped": N_("The app has stopped. What you saved is kept."),
     "failed": N_("The app could not start. Everything on this page works without it."),
     "noWebAssembly": N_(
         "This browser is too old for the app (it has no WebAssembly). Everything on this page works without it."

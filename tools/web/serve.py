@@ -6,10 +6,13 @@ Right types, the pre-compressed file where the browser takes it, nothing cached 
 
 import argparse
 import http.server
+import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 TYPES = {
@@ -106,6 +109,31 @@ class Server(http.server.ThreadingHTTPServer):
     """Bound to loopback; a browser that hangs up in the middle is no error."""
 
     daemon_threads = True
+
+    def __init__(self, *args: Any) -> None:
+        self.live: set[socket.socket] = set()
+        super().__init__(*args)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take a connection."""
+        self.live.add(request)
+        super().process_request(request, client_address)
+
+    def close_request(self, request: Any) -> None:
+        """Forget a connection that is over."""
+        self.live.discard(request)
+        super().close_request(request)
+
+    def server_close(self) -> None:
+        """Hang up: a browser keeps connections open, and they would be answered for ever."""
+        super().server_close()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """End every connection that is open."""
+        for connection in tuple(self.live):
+            with suppress(OSError):  # it may be over just now
+                connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing about connections the browser closed."""

@@ -18,9 +18,12 @@
   const open = async (page) => {
     root.classList.add("leaving");
     try {
-      const answer = await Promise.race([fetch(page), new Promise((done) => setTimeout(done, 3000, {}))]);
-      if (!answer.ok) throw new Error(`${page} did not come`);
-      await answer.text();
+      const late = new Promise((_, fail) => setTimeout(fail, 3000, new Error(`${page} is late`)));
+      const came = async (answer) => {
+        if (!answer.ok) throw new Error(`${page} did not come`);
+        await answer.text(); // all of it: a page that stalls half-way is no page
+      };
+      await Promise.race([fetch(page).then(came), late]);
       location.replace(page + location.search + location.hash);
       return false;
     } catch {

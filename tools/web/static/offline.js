@@ -1,15 +1,17 @@
 // Files, offline and updates: what the page says to its service worker, hears from it, and tells the person.
 "use strict";
 
+const DAY = 24 * 3600 * 1000; // milliseconds
+
 const offline = {
   registration: null,
   kept: null, // done once every file is kept, or never will be
-  ask(message, worker = navigator.serviceWorker?.controller) {
+  ask(message, worker = navigator.serviceWorker?.controller, patience = 5000) {
     if (!worker) return Promise.resolve(null);
     const { port1, port2 } = new MessageChannel();
     const answered = new Promise((resolve) => {
       port1.onmessage = ({ data }) => resolve(data);
-      setTimeout(resolve, 5000, null);
+      setTimeout(resolve, patience, null);
     });
     worker.postMessage(message, [port2]);
     return answered;
@@ -29,13 +31,16 @@ const offline = {
   },
   async start() {
     const { serviceWorker } = navigator;
-    this.kept = new Promise((resolve) => (this.isKept = resolve));
-    if (!serviceWorker) return this.isKept();
+    this.kept = new Promise((resolve) => (this.isKept = resolve)); // whether every file is kept
+    if (!serviceWorker) return this.isKept(false);
     const known = Boolean(serviceWorker.controller);
+    let mine = known;
     serviceWorker.addEventListener("message", ({ data }) => this.hear(data));
     serviceWorker.addEventListener("controllerchange", () => {
       if (this.switching) location.reload();
-      else if (known) notice(words.switched, words.reload, () => location.reload());
+      else if (!mine) mine = true; // the first one of a first visit
+      else if (root.classList.contains("open")) notice(words.switched, words.reload, () => location.reload());
+      else this.again(); // half a start of one version must not go on with files of another
     });
     this.registration = await serviceWorker.register(base + "sw.js", { scope: base, updateViaCache: "none" });
     if (!known) {
@@ -50,7 +55,15 @@ const offline = {
     addEventListener("online", () => this.hello());
     this.watch();
   },
+  // A window that stays open for weeks looks for a newer version too.
+  lookNow() {
+    if (document.visibilityState !== "visible" || performance.now() - this.looked < DAY) return;
+    this.looked = performance.now();
+    this.registration.update().catch(() => {});
+  },
   watch() {
+    this.looked = performance.now();
+    addEventListener("visibilitychange", () => this.lookNow());
     const offer = async () => {
       const next = this.registration.waiting;
       if (!next || !navigator.serviceWorker.controller) return;
@@ -68,7 +81,7 @@ const offline = {
   hear(data) {
     if (data.welcome) bar.expected = data.welcome.total;
     if (data.progress) showBytes(data.progress.got, bar.expected ?? 0);
-    if (data.full || data.trouble || data.offline) this.isKept();
+    if (data.full || data.trouble || data.offline) this.isKept(Boolean(data.offline));
     if (data.full) notice(words.full);
     if (data.trouble) console.warn(data.trouble);
     if (data.reload) this.again();
@@ -80,9 +93,13 @@ const offline = {
     }
   },
   again() {
-    if (root.classList.contains("open") || sessionStorage.getItem("leuko-again")) return;
-    sessionStorage.setItem("leuko-again", "1");
-    location.reload();
+    try {
+      if (root.classList.contains("open") || sessionStorage.getItem("leuko-again")) return;
+      sessionStorage.setItem("leuko-again", "1"); // once only: without a place to note it, never
+      location.reload();
+    } catch {
+      // a browser that keeps nothing
+    }
   },
 };
 

@@ -21,17 +21,22 @@ python.start = (base) => {
       } else if (data.appCommand) reply(data);
       else if (data.restoring) doubt();
       else if (data.restored) python.restored = true;
-      else if (data.failed) reject(new Error(data.failed));
+      else if (data.failed) broken(new Error(data.failed));
+      else if ("taking" in data) taking(data.taking);
       else if (data.step) {
         if (data.step === "connected") resolve();
         if (data.step === "app") waits();
         python.onStep(data.step);
       }
     });
-    worker.addEventListener("error", (event) => reject(new Error(event.message || "the Python worker did not load")));
+    const broken = (reason) => {
+      reject(reason);
+      python.onFailure(reason);
+    };
+    worker.addEventListener("error", (event) => broken(new Error(event.message || "the Python worker did not load")));
   });
-  python.connected.catch(python.onFailure);
-  worker.postMessage({ start: { documentUrl: document.URL, language: document.documentElement.lang, scope: new URL(base, location.href).href, allowed: python.trusts() } });
+  python.connected.catch(() => {}); // it was told already
+  worker.postMessage({ start: { documentUrl: document.URL, language: document.documentElement.lang, scope: new URL(base, location.href).href, allowed: python.trusts(), mayTake: python.mayTake() } });
 };
 
 // A start from a snapshot of Python that does not come to an end was the last one of this version. Who leaves at once did
@@ -39,6 +44,16 @@ python.start = (base) => {
 const PATIENCE = 10_000; // milliseconds
 
 python.trusts = () => Boolean(navigator.serviceWorker?.controller) && recall("restoring") !== version;
+
+// Taking one needs room for Python's memory a second time: not on a device with little, and not again where it did not
+// come to its end.
+python.mayTake = () => !(navigator.deviceMemory <= 1) && recall("taking") !== version;
+
+function taking(now) {
+  if (!now) return forget("taking");
+  remember("taking", version);
+  addEventListener("pagehide", () => forget("taking"), { once: true }); // to leave is no crash
+}
 
 function doubt() {
   const began = performance.now();

@@ -73,6 +73,11 @@ function nameLanguages() {
 function startFlutter() {
   nameLanguages();
   return new Promise((resolve, reject) => {
+    // Flutter's loader says nothing when the program itself does not come or throws.
+    const wrong = ({ target, filename, message }) => {
+      if ((filename ?? target?.src ?? "").includes("main.dart.js")) reject(new Error(message ?? "main.dart.js did not load"));
+    };
+    addEventListener("error", wrong, true);
     const script = Object.assign(document.createElement("script"), { src: base + "flutter_bootstrap.js" });
     script.onerror = () => reject(new Error("flutter_bootstrap.js did not load"));
     script.onload = () => {
@@ -85,6 +90,7 @@ function startFlutter() {
         assetBase: base,
       };
       const run = async (engineInitializer) => {
+        removeEventListener("error", wrong, true);
         const engine = await engineInitializer.initializeEngine(config);
         behind();
         flet.flutterApp = await engine.runApp();
@@ -131,8 +137,8 @@ const QUIET = 6000; // milliseconds
 function whenWanted() {
   if (asked || touched || matchMedia("(display-mode: standalone)").matches || navigator.standalone) return Promise.resolve();
   const sign = new Promise((resolve) => SIGNS.forEach((event) => addEventListener(event, resolve, { passive: true, once: true })));
-  const all = Promise.all([python.waits, offline.kept]).then(() => {
-    if (!asked) show(words.here, STEPS.app);
+  const all = Promise.all([python.waits, offline.kept]).then(([, isKept]) => {
+    if (!asked && isKept) show(words.here, STEPS.app);
     return new Promise((resolve) => setTimeout(resolve, QUIET));
   });
   return Promise.race([sign, all]);
@@ -196,22 +202,32 @@ function whenReady() {
   ready = true;
   performance.mark("leuko-ready");
   show(words.ready, 1);
-  sessionStorage.removeItem("leuko-again");
-  if (python.restored) forget("restoring"); // it runs
-  navigator.serviceWorker?.controller?.postMessage({ started: version });
   if (asked || !touched) open();
   else find("open").classList.add("ready");
 }
 
-// The app is there once Python has sent its first whole screen and Flutter has drawn it.
+// The first screen is drawn, and has a button: this version runs, and the one before may go.
+function whenDrawn() {
+  if (python.restored) forget("restoring");
+  navigator.serviceWorker?.controller?.postMessage({ started: version });
+  try {
+    sessionStorage.removeItem("leuko-again");
+  } catch {
+    // a browser that keeps nothing
+  }
+}
+
+// The app is there once Python has sent its first whole screen and Flutter has drawn it. A blank one is shown after a
+// while, for it may still come, but it does not count as a start.
 function watchFrames() {
   let frames = 0;
   let timer = 0;
   let tries = 0;
   const drawn = () => {
     const there = document.querySelector("flt-semantics-host [role=button]"); // until then the screen is blank
-    if (there || ++tries > 120) requestAnimationFrame(() => requestAnimationFrame(whenReady));
-    else setTimeout(drawn, 25);
+    if (there || ++tries === 120) requestAnimationFrame(() => requestAnimationFrame(whenReady));
+    if (there) whenDrawn();
+    else setTimeout(drawn, tries < 120 ? 25 : 1000);
   };
   const after = (wait) => {
     clearTimeout(timer);
@@ -220,7 +236,7 @@ function watchFrames() {
   // The app says when its first whole screen is sent; if it does not, that it has been quiet for a while will do.
   let wait = 1500;
   python.onShown = () => after((wait = 60));
-  python.onFrame = () => ++frames >= 2 && !ready && after(wait);
+  python.onFrame = () => ++frames >= 2 && !ready && !tries && after(wait);
 }
 
 const lacking = () =>
@@ -247,12 +263,19 @@ async function start() {
   if (sentence) return fail(sentence);
   show(words.starting, 0.01);
   const first = !navigator.serviceWorker?.controller;
-  const keeping = offline.start().catch((reason) => console.warn(reason));
-  if (first) await keeping; // a first visit fetches through it, so that nothing comes twice
+  const keeping = offline.start().catch((reason) => {
+    console.warn(reason);
+    offline.isKept(false);
+  });
+  // A first visit fetches through it, so that nothing comes twice; but it does not wait for ever.
+  if (first) await Promise.race([keeping, new Promise((resolve) => setTimeout(resolve, 10_000))]);
   const trouble = async (reason) => {
-    if (ready) return console.error(reason);
+    if (ready) {
+      console.error(reason);
+      return notice(words.stopped, words.reload, () => location.reload());
+    }
     fail(words.failed, reason);
-    const back = await offline.ask({ failed: version });
+    const back = await offline.ask({ failed: version }, undefined, 30_000); // it may look through every file
     if (back) location.reload();
     else offline.registration?.update().catch(() => {});
   };
@@ -266,4 +289,4 @@ async function start() {
 }
 
 // language.js may be on its way to the page in another language.
-(globalThis.pageStays ?? Promise.resolve(true)).then((stays) => stays && start());
+(globalThis.pageStays ?? Promise.resolve(true)).then((stays) => stays && start()).catch((reason) => fail(words.failed, reason));

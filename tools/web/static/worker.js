@@ -133,16 +133,18 @@ async function restored(snapshot, site, app) {
 
 // A snapshot, or null where this browser makes none: the app starts all the same.
 function tried(python) {
+  postMessage({ taking: true });
   try {
     return taken(python, OURS);
   } catch (reason) {
     console.warn(`No snapshot was taken: ${reason.message}.`);
+    postMessage({ taking: false });
     return null;
   }
 }
 
 // As it was when the last start had imported everything, or from the beginning; then a snapshot is taken for the next start.
-async function warmOrFresh(kept, site, app) {
+async function warmOrFresh(kept, site, app, mayTake) {
   const snapshot = await kept.read();
   if (snapshot) {
     postMessage({ restoring: true });
@@ -156,24 +158,25 @@ async function warmOrFresh(kept, site, app) {
     }
   }
   const python = await fresh(site, app);
-  return { python, made: snapshot ? null : tried(python) };
+  return { python, made: snapshot || !mayTake ? null : tried(python) };
 }
 
 // The page allows snapshots when every file came through its service worker, checked, and none of this version failed.
-async function start({ documentUrl, language, allowed, scope }) {
+async function start({ documentUrl, language, allowed, mayTake, scope }) {
   globalThis.pageLanguage = language; // of the page being read: the app behind it speaks the same
   flet.documentUrl = documentUrl;
   const [site, app] = [bytes("site.zip"), bytes("app.tar")];
   for (const [name, file] of Object.entries(EXTENSIONS)) compiled.set(`/lib/${name}.so`, WebAssembly.compileStreaming(fetch(here + file)));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const kept = new Snapshot(scope, [BUILD, navigator.userAgent, navigator.languages, zone].join("|"));
-  const { python, made } = allowed ? await warmOrFresh(kept, site, app) : { python: await fresh(site, app) };
+  const { python, made } = allowed ? await warmOrFresh(kept, site, app, mayTake) : { python: await fresh(site, app) };
   if (!allowed) kept.forget();
+  python._api.on_fatal = (reason) => postMessage({ failed: `Python ended: ${String(reason).slice(0, 4000)}` });
   python.runPython(`import runpy\nrunpy.run_module("main", run_name="__main__")`);
   if (!flet.start_connection) throw new Error("main.py did not start the app");
   step("app");
   await connected;
   await flet.start_connection(frame);
   step("connected");
-  if (made) setTimeout(() => kept.write(made).catch(() => kept.forget()), LATER);
+  if (made) setTimeout(() => kept.write(made).catch(() => kept.forget()).then(() => postMessage({ taking: false })), LATER);
 }
