@@ -2,17 +2,16 @@
 
 import asyncio
 import contextlib
-import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
-from app.core.lock import Kind, Lock, secret, waiting
+from app.core.lock import Kind, Lock, secret
 from app.core.record import Record
 from app.core.words import N_
-from app.state.copies import Copies
+from app.state.tries import Tries
 from app.store import Cipher, Disk, SealedDisk, Store, StoreError
 from app.store.trouble import from_os_error
 
@@ -23,34 +22,16 @@ ASIDE = N_(
 )
 
 
-class Keys(Protocol):
-    """What the device can do with a secret; see `app.device.Keys`."""
-
-    @property
-    def can_seal(self) -> bool:
-        """Whether it can encrypt."""
-
-    async def derive(self, secret: bytes, salt: bytes, rounds: int) -> bytes:
-        """64 bytes: a key, and as many to compare."""
-
-    def cipher(self, derived: bytes) -> Cipher:
-        """Seals under the key in *derived*."""
-
-
 @dataclass
-class Locking(Copies):
+class Locking(Tries):
     """While `locked`, no screen shows the record; while it is sealed too, it is not even in memory."""
 
-    keys: Keys | None = None
-    lock: Lock | None = None
     locked: bool = False
     covered: bool = False
     """A plain page lies over everything, because the app is on its way out of sight; see `cover`."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._disk: SealedDisk | None = None
-        self._trying = asyncio.Lock()
         self._hidden: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -64,15 +45,12 @@ class Locking(Copies):
         self._disk = SealedDisk(disk)
         with contextlib.suppress(OSError):  # a disk that cannot be read is said when the record is opened
             self.lock = await self._disk.read_lock()
+        await self._let_the_pause_end()
         self.locked = self.lock is not None
         if self.lock and self.lock.sealed:
             self.opening = False
             return
         await super().open(self._disk)
-
-    def wait(self) -> timedelta:
-        """How long until the next try."""
-        return waiting(self.lock, self.now()) if self.lock else timedelta()
 
     async def unlock(self, typed: str) -> bool:
         """Open with a PIN or passphrase; False when it was wrong, or when there is still to `wait`."""
@@ -188,28 +166,6 @@ class Locking(Copies):
         if self._store is None and self.lock is None:
             await super().open(self._disk)
         await super()._read_again()
-
-    async def _try(self, typed: str) -> bytes | None:
-        """What *typed* derives to, if it is right. A try counts before it is made, so ending the app saves nothing."""
-        async with self._trying:
-            lock = self.lock
-            if lock is None or self.keys is None or self._disk is None or self.wait():
-                return None
-            await self._count(lock.wrong + 1)
-            derived = await self.keys.derive(secret(lock.kind, typed), bytes.fromhex(lock.salt), lock.rounds)
-            right = hmac.compare_digest(derived[32:].hex(), lock.check)
-            if not right and not lock.check:
-                right = await self._disk.fits(self.keys.cipher(derived))
-            if not right:
-                return None
-            await self._count(0)
-            return derived
-
-    async def _count(self, wrong: int) -> None:
-        if self.lock and self._disk:
-            self.lock = self.lock.model_copy(update={"wrong": wrong, "tried": self.now() if wrong else None})
-            with contextlib.suppress(OSError):  # a full disk must not keep the owner out
-                await self._disk.keep_lock(self.lock)
 
     async def _keep(self, lock: Lock | None) -> bool:
         try:

@@ -273,3 +273,22 @@ async def test_a_recognised_finger_forgives_wrong_tries_and_never_opens_without_
     await ada.change_lock(touch=True)
     assert await ada.unlock_recognised()
     assert (ada.locked, ada.wait()) == (False, timedelta())
+
+
+@pytest.mark.parametrize("restart", [True, False])
+async def test_a_clock_set_back_after_wrong_tries_keeps_the_owner_out_for_the_pause_and_no_longer(
+    ada: AppState, folder: Path, clock: Clock, restart: bool
+) -> None:
+    await ada.set_lock("pin", PIN)
+    await ada.lock_now()
+    for _try in range(5):
+        await ada.unlock("0000")
+    clock.now -= timedelta(days=400)
+    state = await restarted(ada, folder, clock) if restart else ada
+    assert state.wait() == timedelta(seconds=30)
+    clock.now += timedelta(seconds=20)
+    state = await restarted(state, folder, clock) if restart else state
+    assert state.wait() == timedelta(seconds=10)
+    clock.now += timedelta(seconds=10)
+    assert await state.unlock(PIN)
+    state.close()
