@@ -109,18 +109,19 @@ class Held:
 
     async def open(self, disk: Disk) -> None:
         """Read the record from *disk*, and empty what has been in the bin for 30 days."""
-        self._store, self._context = Store(disk), contextvars.copy_context()
+        store = self._store = Store(disk)
+        self._context = contextvars.copy_context()
         try:
-            await self._store.load()
-            self._store.follow(self._follow)
-            old = change.stale(self._store.record.entries, self.now() - timedelta(days=BIN_DAYS))
-            if old and not self._store.shut:
-                await self._store.write(Change(drop_entries=old))
+            await store.load()
+            store.follow(self._follow)
+            old = change.stale(store.record.entries, self.now() - timedelta(days=BIN_DAYS))
+            if old and not store.shut:
+                await store.write(Change(drop_entries=old))
         except StoreError as error:
-            self._store.trouble = (error.text,)
+            store.trouble = (error.text,)
         except Exception:  # the door opens whatever the record holds
             log.exception("opening the record failed")
-            self._store.trouble = (SENTENCES["closed"],)
+            store.trouble = (SENTENCES["closed"],)
         self._show()
         self.opening = False
 

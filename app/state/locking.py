@@ -12,7 +12,7 @@ from app.core.lock import Kind, Lock, secret
 from app.core.record import Record
 from app.core.words import N_
 from app.state.tries import Tries
-from app.store import Cipher, Disk, SealedDisk, Store, StoreError
+from app.store import SENTENCES, Cipher, Disk, SealedDisk, Store, StoreError
 from app.store.trouble import from_os_error
 
 WRONG = {"pin": N_("That is not the PIN."), "passphrase": N_("That is not the passphrase.")}
@@ -43,8 +43,11 @@ class Locking(Tries):
     async def open(self, disk: Disk) -> None:
         """Read the lock, then the record, unless that is sealed."""
         self._disk = SealedDisk(disk)
-        with contextlib.suppress(OSError):  # a disk that cannot be read is said when the record is opened
+        try:
             self.lock = await self._disk.read_lock()
+        except OSError:  # whether there is a lock is not known, so nothing may be shown
+            self.trouble, self.opening = (SENTENCES["closed"],), False
+            return
         await self._let_the_pause_end()
         self.locked = self.lock is not None
         if self.lock and self.lock.sealed:
@@ -59,11 +62,11 @@ class Locking(Tries):
         derived = await self._try(typed)
         if derived is None or self._disk is None or self.lock is None:
             return False
-        if self.lock.sealed and self.keys:
+        if self.lock.sealed and self.keys and (self._store is None or self._store.shut == "closed"):
             self._disk.cipher, self._disk.lock = self.keys.cipher(derived), self.lock
             await super().open(self._disk)
-        self.locked = False
-        return True
+        self.locked = self._store is None  # it may have been locked again while it was read
+        return not self.locked
 
     async def unlock_recognised(self) -> bool:
         """Open because the phone knew a finger or face; False where that was not allowed, or cannot be enough."""
@@ -101,12 +104,18 @@ class Locking(Tries):
         if self.lock is None:
             return
         self.locked, self.notice = True, None
-        written = await self.flush()
-        if not (self.lock and self.lock.sealed and self.locked) or self._disk is None:
-            return
-        self._store, self._undo, self._log, self.record = None, None, None, Record()
-        self._disk.cipher = self._disk.lock = None
-        self._typed = {} if written else self._typed
+        await self.flush()
+        if self._store is not None:
+            await self._put_away(self._store)
+
+    async def _put_away(self, store: Store) -> None:
+        """Take a sealed record out of memory, after every write of *store*: none may reach the disk without its key."""
+        async with store.at_rest():
+            if not (self.lock and self.lock.sealed and self.locked and self._store is store) or self._disk is None:
+                return
+            store.shut = "closed"
+            self._store, self._undo, self._log, self.record = None, None, None, Record()
+            self._disk.cipher = self._disk.lock = None
 
     # out of sight, and back
 

@@ -12,7 +12,7 @@ from app.core.change import Change
 from app.core.lock import Lock
 from app.core.record import SCHEMA, Draft, Person, Record
 from app.migrations import STEPS, Step
-from app.store.disk import Disk
+from app.store.disk import Disk, as_it_lies
 from app.store.page import EMPTY, Page, PageDB
 from app.store.reading import BEFORE, BOOK, DRAFTS, LOG, choose, gather, migrated
 from app.store.sealed import Cipher, SealedDisk
@@ -53,6 +53,12 @@ class Store:
         """Let another window write; this one may only read from now on."""
         self.shut = "elsewhere"
         self.disk.close()
+
+    @contextlib.asynccontextmanager
+    async def at_rest(self) -> AsyncIterator[None]:
+        """Nothing is read or written within the block; what was asked for before it is done."""
+        async with self._turn:
+            yield
 
     async def load(self) -> Record:
         """Read everything again, migrate it, set aside what is damaged; returns the record."""
@@ -121,12 +127,9 @@ class Store:
     async def raw(self) -> bytes:
         """Every file as it is, damaged ones included, one after the other under its name."""
         try:
-            files = await self.disk.aside()
-            for name, copies in (await self.disk.read()).items():
-                files |= {f"{name} ({which})": raw for which, raw in copies.items()}
+            return await as_it_lies(self.disk)
         except OSError as error:
             raise from_os_error(error) from error
-        return b"".join(b"===== " + name.encode() + b"\n" + raw + b"\n" for name, raw in sorted(files.items()))
 
     async def accept(self) -> None:
         """The person has read `trouble`: what is missing is no longer expected, and not mentioned again."""
