@@ -14,22 +14,22 @@ PAUSE = 0.4
 
 @dataclass
 class Drafts(Held):
-    """Drafts belong to a form of the open person. Writing one does not redraw any screen."""
+    """Drafts belong to a form of the open person, or of whom it is *about*. Writing one does not redraw any screen."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._typed: dict[str, dict[str, str]] = {}
         self._pause: asyncio.Task[None] | None = None
 
-    def draft(self, form: str) -> dict[str, str]:
-        """What was half-typed in *form* for the open person; empty when nothing was."""
-        key = self._draft_id(form)
+    def draft(self, form: str, about: str | None = None) -> dict[str, str]:
+        """What was half-typed in *form*; empty when nothing was."""
+        key = self._draft_id(form, about)
         kept = {one.id: one.fields for one in (self._store.record if self._store else self.record).drafts}
         return dict(self._typed.get(key) or kept.get(key, {}))
 
-    def note_draft(self, form: str, fields: dict[str, str]) -> None:
+    def note_draft(self, form: str, fields: dict[str, str], about: str | None = None) -> None:
         """Remember half-typed text at once; it is written after a short pause, or by `flush`."""
-        self._typed[self._draft_id(form)] = dict(fields)
+        self._typed[self._draft_id(form, about)] = dict(fields)
         if self._pause is None or self._pause.done():
             self._pause = asyncio.create_task(self._flush_later())
 
@@ -38,9 +38,9 @@ class Drafts(Held):
         self._typed[self._draft_id(form)] = dict(fields)
         return await self.flush()
 
-    async def drop_draft(self, form: str) -> bool:
+    async def drop_draft(self, form: str, about: str | None = None) -> bool:
         """Forget the half-typed text of *form*, once it was saved or thrown away."""
-        key = self._draft_id(form)
+        key = self._draft_id(form, about)
         self._typed.pop(key, None)
         writing = self._pause is not None and not self._pause.done()
         kept = self._store is not None and key in {one.id for one in self._store.record.drafts}
@@ -64,8 +64,10 @@ class Drafts(Held):
         self._typed = {key: fields for key, fields in self._typed.items() if typed.get(key) != fields}
         return True
 
-    def _draft_id(self, form: str) -> str:
-        return f"{form}@{self.person.id if self.person else ''}"
+    def _draft_id(self, form: str, about: str | None = None) -> str:
+        if about is None:
+            about = self.person.id if self.person else ""
+        return f"{form}@{about}"
 
     async def _flush_later(self) -> None:
         await asyncio.sleep(PAUSE)

@@ -10,6 +10,7 @@ import pytest
 from app.core.record import Contact, Person, Range, Vaccine
 from app.state import AppState
 from app.ui.people.form import fields_of, person_of
+from app.ui.people.left import laid_over, with_beginning
 from app.ui.people.ranges import wrong_ranges
 from tests.ui.test_shell import open_app
 
@@ -79,6 +80,68 @@ async def test_half_typed_facts_are_there_again(state: AppState) -> None:
     await screen.go("/people/ada")
     assert screen.named("Allergies", ft.TextField).value == "penicillin"
     assert state.record.people[0].allergies == ""
+
+
+async def test_a_draft_left_in_the_form_of_a_person_takes_back_no_fact_saved_since(state: AppState) -> None:
+    """Whoever is open meanwhile: it is the draft of the person it is about, and holds only what was changed in it."""
+    await state.keep_person(Person(id="bo", name="Bo", cause="not known"))
+    screen = await open_app(state, "/people/bo")
+    await screen.type("Treatment", "R-CHOP")
+    await screen.go("/people")
+    await state.keep_settings(person="bo")
+    await state.keep_person(Person(id="bo", name="Bo Li", allergies="penicillin", cause="chemotherapy"))
+    await screen.go("/people/bo")
+    assert "What you had typed is still here." in screen.texts()
+    assert screen.named("Allergies", ft.TextField).value == "penicillin"
+    assert screen.named("Treatment", ft.TextField).value == "R-CHOP"
+    await screen.tap("Save")
+    bo = state.record.person("bo")
+    assert bo == Person(id="bo", name="Bo Li", allergies="penicillin", cause="chemotherapy", regimen="R-CHOP")
+    await screen.go("/people/bo")
+    assert "What you had typed is still here." not in screen.texts()
+
+
+async def test_a_fact_saved_while_the_form_is_open_stays(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.type("Treatment", "R-CHOP")
+    await state.keep_person(Person(id="ada", name="Ada", allergies="penicillin"))
+    await screen.tap("Save")
+    assert state.record.people == (Person(id="ada", name="Ada", allergies="penicillin", regimen="R-CHOP"),)
+
+
+async def test_a_draft_of_a_person_can_be_thrown_away(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.type("Allergies", "penicillin")
+    await screen.tap("Add another number")
+    await screen.type("Contact 2: telephone", "112")
+    await screen.go("/")
+    await screen.go("/people/ada")
+    await screen.tap("Start afresh")
+    assert screen.named("Allergies", ft.TextField).value == ""
+    assert "What you had typed is still here." not in screen.texts()
+    assert state.draft("person:ada", "ada") == {}
+
+
+def left(now: Person, typed: Person, began: Person) -> Person:
+    """What is kept when *typed* was left in a form that began with *began*, and the person is *now* by now."""
+    return person_of(laid_over(fields_of(now), with_beginning(fields_of(typed), fields_of(began))), now, "")
+
+
+def test_a_draft_is_laid_over_the_facts_as_they_are_by_now() -> None:
+    with_allergy = ADA.model_copy(update={"allergies": "latex"})
+    assert left(ADA, ADA, with_allergy) == ADA
+    assert left(ADA, with_allergy, ADA) == with_allergy
+    nothing = ADA.model_copy(update={"allergies": ""})
+    assert left(ADA, with_allergy, nothing).allergies == "penicillin, latex"
+    assert left(ADA, nothing, ADA).allergies == ""
+    assert left(ADA, nothing, with_allergy).allergies == "penicillin"
+
+
+def test_a_row_changed_here_and_elsewhere_gets_a_place_of_its_own() -> None:
+    ward, bo = ADA.contacts
+    moved = ADA.model_copy(update={"contacts": (bo.model_copy(update={"number": "1"}),)})
+    typed = ADA.model_copy(update={"contacts": (ward.model_copy(update={"number": "2"}), bo)})
+    assert [(one.name, one.number) for one in left(moved, typed, ADA).contacts] == [("Bo", "1"), ("Ward 5", "2")]
 
 
 @pytest.fixture(params=["UTC", "Pacific/Auckland", "America/Los_Angeles"])
