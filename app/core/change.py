@@ -1,6 +1,6 @@
 """A change to the record as a value: what is kept, what is dropped. It can be applied, and it can be undone."""
 
-from collections.abc import Container, Iterable, Set
+from collections.abc import Callable, Container, Iterable, Set
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -55,6 +55,10 @@ class Change(Kept):
         )
 
 
+Wanted = Change | Callable[[Record], Change]
+"""A change, or how to make it of the record as it is when its turn to be written has come."""
+
+
 def between(old: Record, new: Record) -> Change:
     """The change that leads from *old* to *new*."""
     return Change(
@@ -68,12 +72,27 @@ def between(old: Record, new: Record) -> Change:
     )
 
 
-def removal(record: Record, person_id: str) -> Change:
-    """The change that takes a person and everything of theirs out of *record*."""
-    gone = tuple(one.id for one in record.entries if one.person == person_id)
-    drafts = tuple(one.id for one in record.drafts if one.id.endswith(f"@{person_id}"))
-    settings = record.settings.model_copy(update={"person": ""}) if record.settings.person == person_id else None
-    return Change(drop_entries=gone, drop_people=(person_id,), drop_drafts=drafts, settings=settings)
+def removal(record: Record, person_ids: Container[str]) -> Change:
+    """The change that takes people and everything of theirs out of *record*."""
+    people = tuple(one.id for one in record.people if one.id in person_ids)
+    entries = tuple(one.id for one in record.entries if one.person in person_ids)
+    drafts = tuple(one.id for one in record.drafts if is_draft_of(one.id, person_ids))
+    chosen = record.settings.person in person_ids
+    settings = record.settings.model_copy(update={"person": ""}) if chosen else None
+    return Change(drop_entries=entries, drop_people=people, drop_drafts=drafts, settings=settings)
+
+
+def sample_removal(record: Record) -> Change:
+    """The change that takes the demo person and all sample entries out of *record*."""
+    gone = removal(record, {one.id for one in record.people if one.sample})
+    loose = (one.id for one in record.entries if one.sample)
+    return gone.model_copy(update={"drop_entries": tuple(dict.fromkeys((*gone.drop_entries, *loose)))})
+
+
+def is_draft_of(draft_id: str, person_ids: Container[str]) -> bool:
+    """Whether a draft is of the log of one of these people, or of the form of their facts ("person:<id>@…")."""
+    form, _, about = draft_id.rpartition("@")
+    return about in person_ids or (form.startswith("person:") and form.removeprefix("person:") in person_ids)
 
 
 def stale(entries: Iterable[Entry], before: datetime) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """Half-typed text: remembered at every keystroke, written after a short pause and when the app goes out of sight."""
 
 import asyncio
+from collections.abc import Container
 from dataclasses import dataclass
 
-from app.core.change import Change
+from app.core.change import Change, Wanted, is_draft_of
 from app.core.record import Draft
 from app.state.held import Held
 from app.store import StoreError
@@ -47,6 +48,14 @@ class Drafts(Held):
         if not kept and not writing:
             return True
         return await self._do(Change(drop_drafts=(key,)), "", undo=False)
+
+    async def _remove(self, people: Container[str], gone: Wanted, said: str, *, forget: bool) -> bool:
+        """Do *gone* without writing once more what is half-typed of *people*; it stays when that fails."""
+        theirs = {key: fields for key, fields in self._typed.items() if is_draft_of(key, people)}
+        self._typed = {key: fields for key, fields in self._typed.items() if key not in theirs}
+        done = await self._do(gone, said, undo=not forget, forget=forget)
+        self._typed = self._typed if done else theirs | self._typed
+        return done
 
     async def flush(self) -> bool:
         """Write every draft that is still in memory only; called when the app is hidden. Screens are not redrawn."""

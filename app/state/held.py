@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.core import change
-from app.core.change import Change
+from app.core.change import Change, Wanted
 from app.core.content import Content
 from app.core.record import AnyEntry, Log, Person, Record, Settings
 from app.store import SENTENCES, Disk, Store, StoreError
@@ -151,7 +151,7 @@ class Held:
 
     async def _do(
         self,
-        wanted: Change,
+        wanted: Wanted,
         said: str,
         *,
         undo: bool = True,
@@ -171,7 +171,7 @@ class Held:
             self._undo = back
         elif forget:
             self._undo = None
-        elif self._undo and wanted.settings:  # what was set since is not taken back
+        elif self._undo and isinstance(wanted, Change) and wanted.settings:  # what was set since is not taken back
             self._undo = self._undo.model_copy(update={"settings": None})
         self._show()
         if said:

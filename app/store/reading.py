@@ -47,6 +47,11 @@ def choose(copies: Copies) -> Found:
     return Found(pages, tuple(damaged), tuple(dict.fromkeys(trouble)))
 
 
+def is_listed(name: str) -> bool:
+    """Whether the book names the page *name*, so that its loss would be noticed."""
+    return name != BOOK and not name.startswith(BEFORE)
+
+
 def migrated(page: Page, schema: int, steps: Mapping[int, Step]) -> Tables:
     """The tables of *page* in the shape of version *schema*; its part of the record keeps to its page."""
     plain = migrate(_plain(page.tables()), page.schema, to=schema, steps=steps)

@@ -8,13 +8,13 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
-from app.core.change import Change
+from app.core.change import Change, Wanted
 from app.core.lock import Lock
 from app.core.record import SCHEMA, Draft, Person, Record
 from app.migrations import STEPS, Step
 from app.store.disk import Disk, as_it_lies
 from app.store.page import EMPTY, Page, PageDB
-from app.store.reading import BEFORE, BOOK, DRAFTS, LOG, choose, gather, migrated
+from app.store.reading import BEFORE, BOOK, DRAFTS, LOG, choose, gather, is_listed, migrated
 from app.store.sealed import Cipher, SealedDisk
 from app.store.trouble import SENTENCES, Code, StoreError, from_os_error
 
@@ -83,15 +83,16 @@ class Store:
             return self.record
 
     async def write(
-        self, change: Change, *, forget: bool = False, copies: Mapping[str, Record] | None = None
+        self, wanted: Wanted, *, forget: bool = False, copies: Mapping[str, Record] | None = None
     ) -> Change:
-        """Make *change* durable, all of it or none, then part of `record`.
+        """Make a change durable, all of it or none, then part of `record`; returns the way back.
 
-        With *forget* no older generation of the touched pages stays behind, and no copy. *copies* are whole records
-        kept beside the log, by the occasion ("restore").
+        With *forget* no older generation of any page stays behind, and no copy. *copies* are whole records kept beside
+        the log, by the occasion ("restore").
         """
         async with self._turn:
             await self._may_write()
+            change = wanted if isinstance(wanted, Change) else wanted(self.record)
             known = frozenset(
                 one for one in (*change.drop_entries, *(e.id for e in change.entries)) if one in self._where
             )
@@ -137,7 +138,7 @@ class Store:
             await self._may_write()
             async with self._all_or_none():
                 listed = self._page(BOOK).storage.read().get("pages", {})
-                here = {name: {"aside": False} for name in self._pages if _is_listed(name)}
+                here = {name: {"aside": False} for name in self._pages if is_listed(name)}
                 self._page(BOOK).put("pages", {name: {"aside": True} for name in listed} | here)
             self.trouble = ()
 
@@ -192,7 +193,8 @@ class Store:
             yield
             fresh = {n: page for n, db in self._pages.items() if (page := db.storage.next_page(self._schema))}
             gone = [name for name in self._pages if forget and name.startswith(BEFORE)]
-            written = {name: page.encode() for name, page in fresh.items()} | dict.fromkeys(gone)
+            same = {name: db.storage.page for name, db in self._pages.items() if forget and name not in fresh}
+            written = {name: page.encode() for name, page in (same | fresh).items()} | dict.fromkeys(gone)
             if written:
                 await self.disk.commit(written, forget=forget)
             for name in gone:
@@ -250,10 +252,6 @@ class Store:
         if name not in self._pages:
             self._pages[name] = PageDB(Page(name, self._schema, 0, EMPTY))
             news = self._pages if name == BOOK else (name,)
-            if listed := {one: {"aside": False} for one in news if _is_listed(one)}:
+            if listed := {one: {"aside": False} for one in news if is_listed(one)}:
                 self._page(BOOK).put("pages", listed)
         return self._pages[name]
-
-
-def _is_listed(name: str) -> bool:
-    return name != BOOK and not name.startswith(BEFORE)

@@ -1,5 +1,6 @@
 """Keeping, changing, taking back: write first, then show; a write that fails leaves the form its text."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -138,6 +139,54 @@ async def test_a_removed_person_is_gone_and_it_cannot_be_undone(state_on_file: A
     assert not state_on_file.can_undo
     left = b"".join(path.read_bytes() for path in folder.iterdir())
     assert [word for word in (b"Ada", b"9,87", b"8,76") if word in left] == []
+
+
+async def test_nothing_half_typed_and_no_older_page_is_left_of_a_removed_person(
+    state_on_file: AppState, folder: Path
+) -> None:
+    state = state_on_file
+    await state.keep_person(Person(id="bea", name="Bea"), choose=True)
+    bea = blood_test(state, "9,87", "t").model_copy(update={"person": "bea"})
+    await state.keep(bea)
+    await state.keep_draft("test", {"wbc": "8,76"})
+    await state.drop_draft("test")  # the page of drafts has an older generation with it
+    state.note_draft("person:bea", {"allergies": "latex"}, "bea")
+    await state.flush()
+    await state.keep_settings(person="ada")
+    state.note_draft("person:bea", {"allergies": "latex, too"})
+    await state.flush()
+    await state.keep_draft("temperature", {"text": "37,7"})
+    state.note_draft("test", {"wbc": "8,76"}, "bea")
+    writing = asyncio.create_task(state.flush())
+    await asyncio.sleep(0)
+    assert await state.remove_person("bea")
+    await writing
+    state.note_draft("test", {"wbc": "1,23"})
+    assert await state.flush()
+    assert [one.id for one in state._store.record.drafts] == ["temperature@ada", "test@ada"]
+    left = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert [word for word in (b"Bea", b"9,87", b"8,76", b"latex") if word in left] == []
+
+
+async def test_what_is_half_typed_stays_when_a_person_could_not_be_erased() -> None:
+    disk = FullDisk()
+    state = await opened(disk)
+    await state.keep_person(Person(id="ada", name="Ada"))
+    state.note_draft("test", {"wbc": "8,76"})
+    disk.full = True
+    assert not await state.remove_person("ada")
+    assert state.draft("test") == {"wbc": "8,76"}
+
+
+async def test_removing_the_sample_person_takes_their_drafts_along_and_can_be_taken_back(state: AppState) -> None:
+    await state.add_sample()
+    await state.keep_draft("test", {"wbc": "8,76"})
+    state.note_draft("temperature", {"text": "37,7"})
+    assert await state.remove_sample()
+    assert await state.flush()
+    assert (state._store.record.drafts, [one.id for one in state.record.people]) == ((), ["ada"])
+    assert await state.undo()
+    assert state.draft("test") == {"wbc": "8,76"}
 
 
 async def test_erasing_everything_leaves_an_empty_folder(state_on_file: AppState, folder: Path) -> None:
