@@ -1,7 +1,7 @@
 """A change to the record as a value: what is kept, what is dropped. It can be applied, and it can be undone."""
 
 from collections.abc import Callable, Container, Iterable, Set
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from app.core.record import AnyEntry, Draft, Entry, Kept, Person, Record, Settings
@@ -70,6 +70,26 @@ def between(old: Record, new: Record) -> Change:
         drop_people=_missing(old.people, new.people),
         drop_drafts=_missing(old.drafts, new.drafts),
     )
+
+
+def correction(record: Record, entries: Iterable[AnyEntry]) -> Change:
+    """The change that keeps *entries*; one that replaces another was changed later than that, whatever the clock says.
+
+    Merging two records goes by that time: were it earlier, because the clock was set back, the old text would win.
+    """
+    fresh = {one.id: one for one in entries}
+    known = {one.id: one.changed for one in record.entries if one.id in fresh}
+    late = {one: after(changed) for one, changed in known.items() if fresh[one].changed <= changed}
+    kept = (one.model_copy(update={"changed": late[one.id]}) if one.id in late else one for one in fresh.values())
+    return Change(entries=tuple(kept))
+
+
+def after(moment: datetime) -> datetime:
+    """The next moment; the last there is stays."""
+    try:
+        return moment + timedelta(microseconds=1)
+    except OverflowError:
+        return moment
 
 
 def removal(record: Record, person_ids: Container[str]) -> Change:

@@ -26,7 +26,7 @@ class AppState(Locking, Observable):
 
     async def keep_many(self, entries: Iterable[AnyEntry]) -> bool:
         """Add or replace several entries, all or none."""
-        return await self._do(Change(entries=tuple(entries)), N_("Saved."))
+        return await self._do(partial(change.correction, entries=tuple(entries)), N_("Saved."))
 
     async def bin_entry(self, entry_id: str) -> bool:
         """Put an entry in the bin, where it stays for 30 days."""
