@@ -32,10 +32,36 @@ def test_what_the_form_does_not_show_stays() -> None:
     assert person_of(fields_of(before) | {"name": "Ada L."}, before, "x").profile.team_plan
 
 
-def test_a_contact_without_a_number_is_not_kept_and_one_without_a_name_is_called_by_its_role() -> None:
+def test_a_contact_without_a_name_is_called_by_its_role() -> None:
     fields = {"name": "Bo", "colour": "teal", "pregnant": "unknown", "duffy_null": "unknown"}
-    fields |= {"contact0.name": "Nobody", "contact1.number": "112", "contact1.role": "team"}
+    fields |= {"contact0.role": "doctor", "contact1.number": "112", "contact1.role": "team"}
     assert person_of(fields, None, "bo").contacts == (Contact(name="Care team", number="112", role="team"),)
+
+
+async def test_a_contact_without_a_number_is_not_dropped_in_silence(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.type("Contact 1: name", "Ward 5")
+    await screen.tap("Save")
+    said = "Please add the telephone number, or empty the name."
+    assert screen.named("Contact 1: telephone", ft.TextField).error == said
+    await screen.type("Contact 1: telephone", "112")
+    await screen.tap("Save")
+    assert state.record.people[0].contacts == (Contact(name="Ward 5", number="112", role="team"),)
+
+
+async def test_more_rows_than_the_form_offers_are_shown_and_kept(state: AppState) -> None:
+    many = Person(
+        id="ada", name="Ada",
+        contacts=tuple(Contact(name=f"C{n}", number=f"{n}") for n in range(9)),
+        vaccines=tuple(Vaccine(name=f"V{n}") for n in range(25)),
+        questions=tuple(f"Q{n}?" for n in range(5)),
+    )  # fmt: skip
+    await state.keep_person(many)
+    screen = await open_app(state, "/people/ada")
+    assert screen.named("Contact 9: name", ft.TextField).value == "C8"
+    await screen.type("Name", "Ada L.")
+    await screen.tap("Save")
+    assert state.record.people == (many.model_copy(update={"name": "Ada L."}),)
 
 
 async def test_a_name_is_enough(state: AppState) -> None:

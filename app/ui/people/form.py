@@ -22,9 +22,9 @@ from app.ui.parts import (
     section_heading,
     text_button,
 )
-from app.ui.people.contacts import Contacts, read_contacts, write_contacts
+from app.ui.people.contacts import Contacts, read_contacts, write_contacts, wrong_contacts
 from app.ui.people.facts import BirthDate, Colour
-from app.ui.people.left import laid_over, with_beginning
+from app.ui.people.left import laid_over, next_row, with_beginning
 from app.ui.people.ranges import Ranges, read_ranges, write_ranges, wrong_ranges
 from app.ui.people.vaccines import Vaccines, read_vaccines, write_vaccines, wrong_vaccines
 from app.ui.people.wrong import Wrong
@@ -48,7 +48,9 @@ def person_of(fields: dict[str, str], before: Person | None, new_id: str) -> Per
     """The person that the form describes; what the form does not show stays as it was."""
     plain: dict[str, Any] = {name: fields.get(name, "").strip() for name in TEXTS}
     plain["birth_date"] = plain["birth_date"] or None
-    plain["questions"] = [t for n in range(QUESTIONS) if (t := fields.get(f"question{n}", "").strip())]
+    plain["questions"] = [
+        t for n in range(next_row("question", fields)) if (t := fields.get(f"question{n}", "").strip())
+    ]
     plain["contacts"] = read_contacts(fields)
     plain["vaccines"] = read_vaccines(fields)
     plain["ranges"] = read_ranges(fields, before.ranges if before else {})
@@ -60,7 +62,7 @@ def what_is_wrong(fields: dict[str, str], today: date) -> dict[str, str]:
     """What keeps the form from being saved, by field; empty when nothing does."""
     named = bool(fields.get("name", "").strip())
     nameless = {} if named else {"name": _("Please give a name, so that records are not mixed up.")}
-    return nameless | wrong_vaccines(fields, today) | wrong_ranges(fields)
+    return nameless | wrong_vaccines(fields, today) | wrong_contacts(fields) | wrong_ranges(fields)
 
 
 @screen_component
@@ -116,7 +118,7 @@ def _Form(state: Any, person_id: str) -> Any:
             Facts(fields, put, wrong),
             Health(fields, put),
             Vaccines(fields, put, wrong),
-            Contacts(fields, put),
+            Contacts(fields, put, wrong),
             Questions(fields, put),
             Ranges(fields, put, wrong),
         ],
@@ -198,6 +200,6 @@ def Questions(fields: dict[str, str], put: Any) -> ft.Control:
             _("Question {number}").format(number=n + 1), fields.get(f"question{n}", ""),
             partial(put, f"question{n}"), max_length=200, key=f"question{n}",
         )
-        for n in range(QUESTIONS)
+        for n in range(next_row("question", fields, QUESTIONS))
     ]  # fmt: skip
     return card(section_heading(_("Questions for my care team")), body(_("They are printed on the summary.")), *rows)

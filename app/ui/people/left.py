@@ -11,7 +11,7 @@ BEGAN = "began."
 """Before the name of a field in a draft: what it held when the form was opened."""
 JOINED = frozenset({"cause", "regimen", "allergies"})
 """Texts of which both are kept when both were changed: a new allergy never goes because of an old draft."""
-ROW = re.compile(r"(contact|vaccine|question)([0-9]{1,9})")
+ROW = re.compile(r"(contact|vaccine|question)([0-9]{1,3})")
 
 
 def with_beginning(fields: Mapping[str, str], began: Mapping[str, str]) -> dict[str, str]:
