@@ -14,6 +14,7 @@ from app.core.quiz_count import NORMAL_FOR_TREATED, RANK, Count, current_count, 
 from app.core.quiz_flow import COUNT_SAYS_LOW, Sex
 from app.core.record import BloodTest, Log, Person, Temperature, local
 from app.core.units import celsius
+from app.core.years import shifted
 
 DAY = timedelta(hours=24)
 MASKED_FOR = timedelta(hours=6)
@@ -115,7 +116,7 @@ def plan_holds(person: Person, count: Count) -> bool:
 def was_treated(log: Log, today: date) -> bool:
     """Whether *log* holds chemotherapy or radiotherapy that was going on within the last six weeks."""
     return any(
-        one.what in ("chemotherapy", "radiotherapy") and one.on <= today <= (one.until or one.on) + TREATED_FOR
+        one.what in ("chemotherapy", "radiotherapy") and one.on <= today <= shifted(one.until or one.on, TREATED_FOR)
         for one in log.events
     )
 

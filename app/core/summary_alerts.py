@@ -16,6 +16,7 @@ from app.core.summary_words import CANCER_TREATMENT, GROUPS, LEVELS
 from app.core.units import celsius, show_value
 from app.core.vaccines import newest_first
 from app.core.words import N_, NN_
+from app.core.years import shifted
 
 FEVER = Decimal("38.0")
 """°C; NICE counts ≥ 38 in a person at risk (facts.md §4.1, D)."""
@@ -133,12 +134,17 @@ def _own(label: str, text: str) -> Line | None:
     return Line(label=label, text=N_("{text}"), values={"text": text}) if text.strip() else None
 
 
+def _around(first: date, last: date) -> tuple[date, date]:
+    """The days whose counts something from *first* to *last* may have upset."""
+    return shifted(first, timedelta(days=-14)), shifted(last, timedelta(days=28))
+
+
 def _baseline(log: Log) -> Line | None:
     """The median ANC of tests far from treatment, infection and fever (D); at least three, else no baseline."""
     events = [one for one in log.events if one.what in UPSETTING]
-    upset = [(one.on - timedelta(days=14), (one.until or one.on) + timedelta(days=28)) for one in events]
+    upset = [_around(one.on, one.until or one.on) for one in events]
     hot = [local(one.at) for one in log.temperatures if highest_fever((one,))]
-    upset += [(day - timedelta(days=14), day + timedelta(days=28)) for day in hot]
+    upset += [_around(day, day) for day in hot]
     calm = [test for test in log.tests if not any(start <= test.taken <= end for start, end in upset)]
     values = [count.value for count in map(anc, calm) if count.is_point and count.value is not None]
     if len(values) < 3:

@@ -12,6 +12,7 @@ from app.core.numbers import Comparator
 from app.core.ranges import DefaultRanges, Level, Rating, Whose, rate_value
 from app.core.record import BloodTest, Log, Person
 from app.core.units import amount
+from app.core.years import shifted
 
 GAP_DAYS = 30
 """Two tests further apart are not joined, and nothing is counted between them (D)."""
@@ -185,7 +186,7 @@ def slope(series: Series, until: date | None = None, days: int = SLOPE_DAYS) -> 
     end = until or (series.points[-1].on if series.points else None)
     if end is None:
         return None
-    points = [p for p in series.between(end - timedelta(days=days), end).points if p.exact]
+    points = [p for p in series.between(shifted(end, timedelta(days=-days)), end).points if p.exact]
     if len({p.on for p in points}) < 3 or (points[-1].on - points[0].on).days < 7 or _has_gap(points):
         return None
     return median(_slopes(points)) * 7

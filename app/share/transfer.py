@@ -15,7 +15,7 @@ BYTES_PER_CODE = 415
 """Makes at most 623 letters of data; with a head of 33 in a set of hundreds, version 16 at correction M is full."""
 LARGEST = 4_000_000
 """Bytes a set may unfold to: ten times a record of many years; more is no summary."""
-CODE = re.compile(r"LEUKO(\d+):(\d{1,3})/(\d{1,3}):([0-9A-F]{8}):([0-9A-F]{8}):([0-9A-Z $%*+\-./:]*)")
+CODE = re.compile(r"LEUKO([0-9]{1,9}):([0-9]{1,3})/([0-9]{1,3}):([0-9A-F]{8}):([0-9A-F]{8}):([0-9A-Z $%*+\-./:]*)")
 
 
 def codes(bundle: str) -> tuple[str, ...]:

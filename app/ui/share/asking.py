@@ -97,7 +97,7 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
 
     async def paper(files: tuple[Picked, ...]) -> None:
         for file in files:
-            gathering.paste(file.data.decode("utf-8", "replace"))
+            gathering.paste(file.data.decode("utf-8-sig", "replace"))
 
     return _ways_in(
         *_eyes(house, scan, house.device.choose_pictures(pictures)),
