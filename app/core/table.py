@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.analytes import ANALYTES
+from app.core.analytes import in_order
 from app.core.entry import Row, TestForm, TestRead, read_test
 from app.core.numbers import parse_number
 from app.core.problem import Problem
@@ -43,7 +43,7 @@ def write_table(tests: tuple[BloodTest, ...]) -> str:
         if before == (test.taken, test.lab):
             writer.writerow(())
         before = (test.taken, test.lab)
-        for name in (one for one in ANALYTES if one in test.readings):
+        for name in in_order(test.readings):
             reading = test.readings[name]
             cells = (reading.text, reading.unit, reading.low, reading.high, reading.method)
             writer.writerow((test.taken.isoformat(), guarded(test.lab), name, *cells, guarded(test.note)))
