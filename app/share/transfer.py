@@ -58,6 +58,12 @@ def missing(texts: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted(set(range(1, heads[0][1] + 1)) - {number for number, _total in heads})) if heads else ()
 
 
+def set_of(text: str) -> tuple[int, str]:
+    """Which set a code belongs to: how many there are, and their mark; UnreadableError when it cannot be read."""
+    _number, total, mark, _part = _one(text)
+    return total, mark
+
+
 def _one(text: str) -> tuple[int, int, str, bytes]:
     found = CODE.fullmatch(text)
     if not found:
