@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Set
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from app.core.record import AnyEntry, Draft, Entry, Kept, Person, Record, Settings
+from app.core.record import AnyEntry, Draft, Kept, Person, Record, Settings
 
 
 class Named(Protocol):
@@ -15,6 +15,9 @@ class Named(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Named)
+BIN_DAYS = 30
+DOUBTFUL = timedelta(days=365)
+"""A clock further ahead of everything that was written is not believed."""
 
 
 class Change(Kept):
@@ -115,9 +118,19 @@ def is_draft_of(draft_id: str, person_ids: Container[str]) -> bool:
     return about in person_ids or (form.startswith("person:") and form.removeprefix("person:") in person_ids)
 
 
-def stale(entries: Iterable[Entry], before: datetime) -> tuple[str, ...]:
-    """The ids of entries that were put in the bin earlier than *before* (a time with a zone)."""
-    return tuple(one.id for one in entries if one.binned is not None and one.binned < before)
+def stale(record: Record, now: datetime) -> tuple[str, ...]:
+    """The ids of entries that have been in the bin for longer than `BIN_DAYS` at *now* (a time with a zone).
+
+    None while the clock stands more than a year after all that was ever written here: then it is the clock that is
+    more likely wrong, and what it would erase is gone for ever. With the next thing saved the bin is looked at again.
+    """
+    written = [moment for one in record.entries for moment in (one.changed, one.binned) if moment]
+    written += [one.saved for one in record.drafts]
+    written += [one for one in (record.settings.last_backup,) if one]
+    if not written or now - max(written) > DOUBTFUL:
+        return ()
+    before = now - timedelta(days=BIN_DAYS)
+    return tuple(one.id for one in record.entries if one.binned is not None and one.binned < before)
 
 
 def _after(

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from app.core import change
@@ -17,7 +17,6 @@ from app.core.record import AnyEntry, Log, Person, Record, Settings
 from app.store import SENTENCES, Disk, Store, StoreError
 
 log = logging.getLogger("leuko")
-BIN_DAYS = 30
 
 
 def here_and_now() -> datetime:
@@ -114,7 +113,7 @@ class Held:
         try:
             await store.load()
             store.follow(self._follow)
-            old = change.stale(store.record.entries, self.now() - timedelta(days=BIN_DAYS))
+            old = change.stale(store.record, self.now())
             if old and not store.shut:
                 await store.write(Change(drop_entries=old))
         except StoreError as error:

@@ -99,6 +99,20 @@ async def test_the_bin_is_emptied_after_thirty_days_and_not_before() -> None:
     assert much_later.bin == ()
 
 
+async def test_the_bin_is_not_emptied_by_a_clock_that_is_years_ahead() -> None:
+    disk = MemoryDisk()
+    state = await opened(disk)
+    await state.keep_person(Person(id="ada", name="Ada"))
+    await state.keep(blood_test(state, test_id="t"))
+    await state.bin_entry("t")
+    wrong = await opened(disk, lambda: NOW + timedelta(days=3000))
+    assert [one.id for one in wrong.bin] == ["t"]
+    right = await opened(disk, lambda: NOW + timedelta(days=1))
+    assert [one.id for one in right.bin] == ["t"]
+    a_year_later = await opened(disk, lambda: NOW + timedelta(days=364))
+    assert a_year_later.bin == ()
+
+
 async def test_a_full_disk_leaves_everything_as_it_was_and_says_what_to_do() -> None:
     disk = FullDisk()
     state = await opened(disk)

@@ -5,10 +5,10 @@ from typing import Any
 
 import flet as ft
 
+from app.core.change import BIN_DAYS
 from app.core.record import AnyEntry
 from app.core.timeline import day_of
 from app.core.years import shifted
-from app.state.held import BIN_DAYS
 from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
