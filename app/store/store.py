@@ -10,22 +10,21 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
 from app.core.change import Change, Wanted
 from app.core.lock import Lock
-from app.core.record import SCHEMA, Draft, Person, Record
+from app.core.record import SCHEMA, Record
 from app.migrations import STEPS, Step
 from app.store.disk import Disk, as_it_lies
-from app.store.page import EMPTY, Page, PageDB
-from app.store.reading import BEFORE, BOOK, DRAFTS, LOG, choose, gather, is_listed, migrated
+from app.store.page import PageDB
+from app.store.reading import BEFORE, BOOK, choose, gather, is_listed, migrated
 from app.store.sealed import Cipher, SealedDisk
+from app.store.staging import Staging
 from app.store.trouble import SENTENCES, Code, StoreError, from_os_error
 
-ROOM = 100
-"""Entries in one page of the log: what one change costs at most."""
 
-
-class Store:
+class Store(Staging):
     """The record of this device. Writes raise `StoreError`, and then nothing has changed."""
 
     def __init__(self, disk: Disk, *, schema: int = SCHEMA, steps: Mapping[int, Step] = STEPS) -> None:
+        super().__init__(schema)
         self.disk = disk
         self.record = Record()
         """What the disk holds, nothing else."""
@@ -33,9 +32,7 @@ class Store:
         """Sentences about what was found wrong at opening."""
         self.shut: Code | None = "closed"
         """Why nothing can be written now, or None."""
-        self._schema, self._steps = schema, steps
-        self._pages: dict[str, PageDB] = {}
-        self._where: dict[str, str] = {}
+        self._steps = steps
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -78,8 +75,9 @@ class Store:
                 await self._set_aside(found.damaged)
             await self._migrate()
             whole = {name: db.storage.page for name, db in self._pages.items()}
-            self.record, self._where, odd = gather(whole)
-            self.trouble += odd
+            found_in = gather(whole)
+            self.record, self._where, self._unread = found_in.record, found_in.where, found_in.unread
+            self.trouble += found_in.trouble
             return self.record
 
     async def write(
@@ -115,6 +113,7 @@ class Store:
             except OSError as error:
                 raise from_os_error(error) from error
             self.record, self.trouble, self._pages, self._where = Record(), (), {}, {}
+            self._unread = frozenset()
 
     async def change_lock(self, disk: SealedDisk, cipher: Cipher | None, lock: Lock | None) -> None:
         """Seal every page of *disk*, which is this store's, under *cipher*, or none any more: all of it, or nothing."""
@@ -209,49 +208,3 @@ class Store:
                 db.storage.staged = None
                 if db.storage.page.generation == 0:
                     del self._pages[name]
-
-    def _stage(self, change: Change) -> None:
-        dropped = [one for one in change.drop_entries if one in self._where]
-        for page, ids in self._by_page(dropped).items():
-            self._page(page).drop("entries", ids)
-        entries = {one.id: one for one in change.entries}
-        for page, ids in self._by_page(entries).items():
-            self._page(page).put("entries", {one: entries[one].model_dump(mode="json") for one in ids})
-        self._stage_kind(BOOK, "people", change.people, change.drop_people)
-        self._stage_kind(DRAFTS, "drafts", change.drafts, change.drop_drafts)
-        if change.settings:
-            self._page(BOOK).put("settings", {"settings": change.settings.model_dump(mode="json")})
-
-    def _stage_kind(self, page: str, kind: str, put: Iterable[Person | Draft], drop: Iterable[str]) -> None:
-        if documents := {one.id: one.model_dump(mode="json") for one in put}:
-            self._page(page).put(kind, documents)
-        if drop:
-            self._page(page).drop(kind, drop)
-
-    def _by_page(self, ids: Iterable[str]) -> dict[str, list[str]]:
-        """Where each entry is, or will be: a new one goes to the last page, or to a new one when that is full."""
-        pages: dict[str, list[str]] = {}
-        last = max((name for name in self._pages if name.startswith(LOG)), default="")
-        room = ROOM - len(self._page(last).table("entries")) if last else 0
-        for one in ids:
-            if one not in self._where:
-                if room <= 0:
-                    last, room = self._new_page(), ROOM
-                room -= 1
-            pages.setdefault(self._where.get(one, last), []).append(one)
-        return pages
-
-    def _new_page(self) -> str:
-        """A log page under a name that was never used."""
-        used = {*self._page(BOOK).storage.read().get("pages", {}), *self._pages}
-        numbers = (one.removeprefix(LOG) for one in used if one.startswith(LOG))
-        return self._page(f"{LOG}{max((int(n) for n in numbers if n.isdecimal()), default=0) + 1:06}").storage.page.name
-
-    def _page(self, name: str) -> PageDB:
-        """The page *name*; a new one is listed in the book, so that its loss would be noticed."""
-        if name not in self._pages:
-            self._pages[name] = PageDB(Page(name, self._schema, 0, EMPTY))
-            news = self._pages if name == BOOK else (name,)
-            if listed := {one: {"aside": False} for one in news if is_listed(one)}:
-                self._page(BOOK).put("pages", listed)
-        return self._pages[name]
