@@ -300,3 +300,13 @@ async def test_a_file_opens_the_page_too(state: AppState, looking: tuple[Screen,
     screen, _sees = looking
     await screen.choose_files("Open a file", ("codes.txt", "\n".join(codes_of(state)).encode()))
     assert "0.8" in leaving(screen)
+
+
+async def test_a_file_that_begins_with_a_byte_order_mark_opens_too(
+    state: AppState, looking: tuple[Screen, dict[str, Any]]
+) -> None:
+    screen, _sees = looking
+    assert state.content is not None
+    bundle = fhir.bundle(summarize(state.record, "ada", state.content, state.now(), Choice()))
+    await screen.choose_files("Open a file", ("page.json", b"\xef\xbb\xbf" + bundle.encode()))
+    assert "0.8" in leaving(screen)
