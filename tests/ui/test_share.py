@@ -267,7 +267,7 @@ async def test_one_can_start_again_with_the_codes_of_another_page(
     others = await other_codes(state)
     sees["pictures"] = [[codes[0]]]
     await choose_pictures(screen, b"first")
-    await screen.tap("Start afresh")
+    await screen.tap("Start again")
     assert not [one for one in screen.texts() if one.startswith("Codes read so far")]
     sees["pictures"] = [list(others)]
     await choose_pictures(screen, b"another")

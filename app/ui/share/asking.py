@@ -23,7 +23,7 @@ from app.words import _, listed, ngettext
 
 ANOTHER = N_(
     "This code belongs to another page, so it was not taken. The codes read so far are kept. "
-    "To open the other page, tap “Start afresh”."
+    "To open the other page, tap “Start again”."
 )
 
 
@@ -117,7 +117,7 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
         for file in files:
             gathering.paste(file.data.decode("utf-8-sig", "replace"))
 
-    def start_afresh(_event: Any) -> None:
+    def start_again(_event: Any) -> None:
         set_codes(())
         set_wrong("")
         set_text("")
@@ -127,7 +127,7 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
         *_papers(house.device.choose_file(paper, "json", "txt")),
         form_field(_("Text of the codes"), text, typed, keyboard="lines", identifier="codes"),
         secondary_button(_("Read the text"), lambda _event: gathering.paste(text), full=True, identifier="read-text"),
-        *_so_far(codes, wrong, start_afresh),
+        *_so_far(codes, wrong, start_again),
     )
 
 
@@ -146,11 +146,11 @@ def _papers(choose: ft.PickFiles) -> list[ft.Control]:
     return [secondary_button(said, icon=ft.Icons.FOLDER_OPEN, full=True, identifier="open-file", action=choose)]
 
 
-def _so_far(codes: tuple[str, ...], wrong: str, start_afresh: Callable[[Any], None]) -> list[ft.Control]:
+def _so_far(codes: tuple[str, ...], wrong: str, start_again: Callable[[Any], None]) -> list[ft.Control]:
     """How many codes are in, with the way to another page, and what is wrong with the last one."""
     read: list[ft.Control] = []
     if codes:
-        again = text_button(_("Start afresh"), start_afresh, identifier="start-afresh")
+        again = text_button(_("Start again"), start_again, identifier="start-again")
         read = [hint(_("Codes read so far: {count}").format(count=len(codes))), ft.Row([again], wrap=True)]
     return [*read, *([notice(wrong, "warning", identifier="unreadable")] if wrong else [])]
 
