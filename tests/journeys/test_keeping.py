@@ -182,6 +182,16 @@ async def test_nothing_half_typed_and_no_older_page_is_left_of_a_removed_person(
     assert [word for word in (b"Bea", b"9,87", b"8,76", b"latex") if word in left] == []
 
 
+async def test_erasing_a_person_writes_no_second_copy_of_what_stays(state_on_file: AppState, folder: Path) -> None:
+    state = state_on_file
+    await state.keep_many(tuple(blood_test(state, "0,4", f"t{n}") for n in range(450)))
+    await state.keep_person(Person(id="bea", name="Bea"))
+    before = {path.name: path.stat().st_mtime_ns for path in folder.glob("log-*.json")}
+    assert await state.remove_person("bea")
+    assert {path.name: path.stat().st_mtime_ns for path in folder.glob("log-*.json")} == before
+    assert [path.name for path in folder.iterdir() if path.suffix not in (".json", "")] == []
+
+
 async def test_what_is_half_typed_stays_when_a_person_could_not_be_erased() -> None:
     disk = FullDisk()
     state = await opened(disk)
