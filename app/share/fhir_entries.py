@@ -79,7 +79,7 @@ def symptoms(entry: Symptoms, frame: Frame, word: Callable[[str], str]) -> Obser
 def read_symptoms(one: Observation, person: str) -> Symptoms:
     """The entry *one* was written from."""
     signs = tuple(own_code(part.code, "sign") for part in one.component or ())
-    if "" in signs or len(set(signs)) != len(signs) or not all(part.value_boolean for part in one.component or ()):
+    if "" in signs or not all(part.value_boolean for part in one.component or ()):
         raise UnreadableError(trouble.DAMAGED)
     return Symptoms.model_validate({**unstamp(one, person), "on": one.effective_date_time, "signs": signs})
 
