@@ -3,6 +3,7 @@
 LOINC codes: S70, S70b. Limits: D (anchored on S72). LOINC is used under its licence, see the credits.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -74,6 +75,13 @@ _ALL = (
 
 ANALYTES: dict[str, Analyte] = {one.id: one for one in _ALL}
 """By id, in the order of a lab slip."""
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """*names* in the order of a lab slip; those that this version does not know come last, and are never left out."""
+    given = dict.fromkeys(names)
+    return [*(one for one in ANALYTES if one in given), *(one for one in given if one not in ANALYTES)]
+
 
 CELLS = ("neutrophils", "lymphocytes", "monocytes", "eosinophils", "basophils")
 """The kinds of white cell whose counts add up to the white cells; each has a "_percent" beside it."""

@@ -3,15 +3,18 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from app.core.depth import is_shallow
+from app.core.problem import Problem
 from app.core.record import SCHEMA, AnyEntry, Draft, Kept, Person, Record, local
+from app.core.vaccines import read_when
 from app.core.words import N_
+from app.core.years import is_plausible
 
 FORMAT = "leuko-backup"
 Migrate = Callable[[dict[str, Any], int], dict[str, Any]]
@@ -25,6 +28,8 @@ class BackupError(Exception):
         self.text = text
 
 
+ODD = (ValueError, ValidationError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What odd shapes and numbers make Python say; a file that leads to one of them is refused."""
 NOT_OURS = N_("This is not a backup of this app. Choose the file you saved with “Save a backup”.")
 BROKEN = N_("This backup is damaged or was changed, so nothing was taken from it. Try another copy of it.")
 NEWER = N_("This backup was made by a newer version of this app. Update the app, then restore it.")
@@ -66,9 +71,35 @@ def read(text: str, migrate: Migrate) -> tuple[Record, datetime]:
             raise BackupError(NEWER)
         written = datetime.fromisoformat(whole["written"])
         plain = json.dumps(migrate(whole["record"], whole["schema"]))
-        return Record.model_validate_json(plain, strict=True), written  # strict: nothing is read as something else
-    except (KeyError, TypeError, ValueError, ValidationError, RecursionError) as error:
+        record = Record.model_validate_json(plain, strict=True)  # strict: nothing is read as something else
+    except ODD as error:
         raise BackupError(BROKEN) from error
+    if written.tzinfo is None or not is_sound(record):
+        raise BackupError(BROKEN)
+    return record, written
+
+
+def is_sound(record: Record) -> bool:
+    """Whether nothing of *record* would be lost or stop a screen: each thing has an id of its own, every day a year
+    that somebody can mean."""
+    for kept in (record.people, record.entries, record.drafts):
+        ids = [one.id for one in kept]
+        if not all(ids) or len(set(ids)) != len(ids):
+            return False
+    vaccines = (one.when for person in record.people for one in person.vaccines)
+    return all(map(is_plausible, days_of(record))) and all(map(_is_when, vaccines))
+
+
+def days_of(record: Record) -> Iterator[date]:
+    """Every day and moment that *record* names."""
+    kept = (record.settings, *record.people, *(one.profile for one in record.people), *record.entries, *record.drafts)
+    for one in kept:
+        yield from (value for _field, value in one if isinstance(value, date))
+
+
+def _is_when(text: str) -> bool:
+    """Whether the date of a vaccine is one, as far as it is known."""
+    return not text or not isinstance(read_when(text, None, date.max, ""), Problem)
 
 
 def preview(record: Record, written: datetime) -> Preview:
@@ -113,6 +144,7 @@ def _mine_first(mine: tuple[Thing, ...], theirs: tuple[Thing, ...]) -> tuple[Thi
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    text = text.removeprefix("\ufeff")
     if not is_shallow(text):
         raise BackupError(NOT_OURS)
     try:

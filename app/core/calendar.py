@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from app.core.years import shifted
+
 LINE = 75
 """The longest line in octets, without its end (RFC 5545, 3.1)."""
 
@@ -20,7 +22,7 @@ def ics(day: date, title: str, note: str, uid: str, made: datetime) -> str:
         f"UID:{escape(uid)}",
         f"DTSTAMP:{made.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"DTEND;VALUE=DATE:{shifted(day, timedelta(days=1)):%Y%m%d}",
         f"SUMMARY:{escape(title)}",
         *([f"DESCRIPTION:{escape(note)}"] if note else []),
         "TRANSP:TRANSPARENT",

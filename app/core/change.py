@@ -1,10 +1,10 @@
 """A change to the record as a value: what is kept, what is dropped. It can be applied, and it can be undone."""
 
-from collections.abc import Container, Iterable, Set
-from datetime import datetime
+from collections.abc import Callable, Container, Iterable, Set
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from app.core.record import AnyEntry, Draft, Entry, Kept, Person, Record, Settings
+from app.core.record import AnyEntry, Draft, Kept, Person, Record, Settings
 
 
 class Named(Protocol):
@@ -15,6 +15,9 @@ class Named(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Named)
+BIN_DAYS = 30
+DOUBTFUL = timedelta(days=365)
+"""A clock further ahead of everything that was written is not believed."""
 
 
 class Change(Kept):
@@ -55,6 +58,10 @@ class Change(Kept):
         )
 
 
+Wanted = Change | Callable[[Record], Change]
+"""A change, or how to make it of the record as it is when its turn to be written has come."""
+
+
 def between(old: Record, new: Record) -> Change:
     """The change that leads from *old* to *new*."""
     return Change(
@@ -68,17 +75,62 @@ def between(old: Record, new: Record) -> Change:
     )
 
 
-def removal(record: Record, person_id: str) -> Change:
-    """The change that takes a person and everything of theirs out of *record*."""
-    gone = tuple(one.id for one in record.entries if one.person == person_id)
-    drafts = tuple(one.id for one in record.drafts if one.id.endswith(f"@{person_id}"))
-    settings = record.settings.model_copy(update={"person": ""}) if record.settings.person == person_id else None
-    return Change(drop_entries=gone, drop_people=(person_id,), drop_drafts=drafts, settings=settings)
+def correction(record: Record, entries: Iterable[AnyEntry]) -> Change:
+    """The change that keeps *entries*; one that replaces another was changed later than that, whatever the clock says.
+
+    Merging two records goes by that time: were it earlier, because the clock was set back, the old text would win.
+    """
+    fresh = {one.id: one for one in entries}
+    known = {one.id: one.changed for one in record.entries if one.id in fresh}
+    late = {one: after(changed) for one, changed in known.items() if fresh[one].changed <= changed}
+    kept = (one.model_copy(update={"changed": late[one.id]}) if one.id in late else one for one in fresh.values())
+    return Change(entries=tuple(kept))
 
 
-def stale(entries: Iterable[Entry], before: datetime) -> tuple[str, ...]:
-    """The ids of entries that were put in the bin earlier than *before* (a time with a zone)."""
-    return tuple(one.id for one in entries if one.binned is not None and one.binned < before)
+def after(moment: datetime) -> datetime:
+    """The next moment; the last there is stays."""
+    try:
+        return moment + timedelta(microseconds=1)
+    except OverflowError:
+        return moment
+
+
+def removal(record: Record, person_ids: Container[str]) -> Change:
+    """The change that takes people and everything of theirs out of *record*."""
+    people = tuple(one.id for one in record.people if one.id in person_ids)
+    entries = tuple(one.id for one in record.entries if one.person in person_ids)
+    drafts = tuple(one.id for one in record.drafts if is_draft_of(one.id, person_ids))
+    chosen = record.settings.person in person_ids
+    settings = record.settings.model_copy(update={"person": ""}) if chosen else None
+    return Change(drop_entries=entries, drop_people=people, drop_drafts=drafts, settings=settings)
+
+
+def sample_removal(record: Record) -> Change:
+    """The change that takes the demo person and all sample entries out of *record*."""
+    gone = removal(record, {one.id for one in record.people if one.sample})
+    loose = (one.id for one in record.entries if one.sample)
+    return gone.model_copy(update={"drop_entries": tuple(dict.fromkeys((*gone.drop_entries, *loose)))})
+
+
+def is_draft_of(draft_id: str, person_ids: Container[str]) -> bool:
+    """Whether a draft is of the log of one of these people, or of the form of their facts ("person:<id>@…")."""
+    form, _, about = draft_id.rpartition("@")
+    return about in person_ids or (form.startswith("person:") and form.removeprefix("person:") in person_ids)
+
+
+def stale(record: Record, now: datetime) -> tuple[str, ...]:
+    """The ids of entries that have been in the bin for longer than `BIN_DAYS` at *now* (a time with a zone).
+
+    None while the clock stands more than a year after all that was ever written here: then it is the clock that is
+    more likely wrong, and what it would erase is gone for ever. With the next thing saved the bin is looked at again.
+    """
+    written = [moment for one in record.entries for moment in (one.changed, one.binned) if moment]
+    written += [one.saved for one in record.drafts]
+    written += [one for one in (record.settings.last_backup,) if one]
+    if not written or now - max(written) > DOUBTFUL:
+        return ()
+    before = now - timedelta(days=BIN_DAYS)
+    return tuple(one.id for one in record.entries if one.binned is not None and one.binned < before)
 
 
 def _after(

@@ -19,6 +19,7 @@ from app.core.record import BloodTest, Log, Person, Reading
 from app.core.temperature import TemperatureForm, TemperatureRead, read_temperature
 from app.core.units import UNITS, Amount, amount_of, both_scales, parse_number, units_for
 from app.core.words import N_
+from app.core.years import is_plausible
 
 __all__ = [
     "Echo", "Row", "TemperatureForm", "TemperatureRead", "TestForm", "TestRead", "check_date", "echo", "is_same",
@@ -213,6 +214,10 @@ def _read_date(text: str, person: Person, today: date) -> tuple[date | None, lis
 def check_date(day: date, person: Person, today: date, field: str) -> Iterator[Problem]:
     """Not before birth, not in the future (a day is left for time zones, and asked), rarely over ten years ago."""
     values = {"date": day.isoformat()}
+    if not is_plausible(day) and day < today:
+        text = N_("This day is before 1900. Check the year.")
+        yield Problem(field=field, code="date.early", text=text, values=values)
+        return
     if day > today + timedelta(days=1):
         yield Problem(field=field, code="date.future", text=N_("This day is in the future."), values=values)
     elif day > today:

@@ -11,6 +11,7 @@ from app.core.entry import check_date
 from app.core.problem import Problem
 from app.core.record import Event, Person
 from app.core.words import N_
+from app.core.years import is_plausible
 
 WHAT: tuple[str, ...] = get_args(Event.model_fields["what"].annotation)
 """The ids of events, in the order of the record."""
@@ -114,6 +115,8 @@ def _end(form: EventForm, on: date | None, until: date | None, today: date) -> I
 
 
 def _ahead(day: date, field: str, today: date) -> Iterator[Problem]:
+    if day < today and not is_plausible(day):
+        yield _stop(field, "date.early", N_("This day is before 1900. Check the year."))
     if day > today + timedelta(days=AHEAD):
         yield _stop(field, "date.far", N_("This day is more than two years ahead. Check the year."))
 

@@ -59,6 +59,12 @@ def waiting(lock: Lock, now: datetime) -> timedelta:
     return min(max(rest, timedelta()), pause(lock.wrong))
 
 
+def not_ahead(lock: Lock, now: datetime) -> Lock:
+    """*lock*, with a last try that lies ahead (the clock was set back since) made now: else its pause would not end."""
+    ahead = lock.tried is not None and lock.tried > now
+    return lock.model_copy(update={"tried": now}) if ahead else lock
+
+
 def secret(kind: Kind, typed: str) -> bytes:
     """The bytes of what was typed, however a keyboard composes its accents or writes its digits."""
     if kind == "pin":

@@ -16,6 +16,7 @@ from app.core.quiz_flow import COUNT_SAYS_LOW, Sex
 from app.core.quiz_signs import SIGNS
 from app.core.record import BloodTest, Log, Person, Symptoms, Temperature, local
 from app.core.units import celsius
+from app.core.years import shifted
 
 DAY = timedelta(hours=24)
 MASKED_FOR = timedelta(hours=6)
@@ -177,7 +178,8 @@ def is_out_of_date(person: Person, today: date) -> bool:
 def was_treated(log: Log, today: date) -> bool:
     """Whether *log* holds chemotherapy or radiotherapy that was going on within the last six weeks."""
     return any(
-        one.what in ("chemotherapy", "radiotherapy") and one.on - AHEAD <= today <= (one.until or one.on) + TREATED_FOR
+        one.what in ("chemotherapy", "radiotherapy")
+        and shifted(one.on, -AHEAD) <= today <= shifted(one.until or one.on, TREATED_FOR)
         for one in log.events
     )
 

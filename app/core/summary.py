@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from app.core.content import Content
 from app.core.quiz_bands import completed_months
-from app.core.record import Entry, Log, Person, Profile, Record, local
+from app.core.record import Entry, Log, Person, Profile, QuizRun, Record, local
 from app.core.summary_alerts import alerts, context
 from app.core.summary_baseline import baseline
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Choice, Part
@@ -94,8 +94,14 @@ def chosen(log: Log, choice: Choice, first: date | None) -> Log:
         temperatures=kept(log.temperatures, "temperatures", "at"),
         events=tuple(sorted((*treatments_, *infections_), key=lambda one: (one.on, one.created))),
         symptoms=kept(log.symptoms, "symptoms", "on"),
-        quizzes=kept(log.quizzes, "quiz", "at"),
+        quizzes=tuple(_let_out(one, choice) for one in kept(log.quizzes, "quiz", "at")),
     )
+
+
+def _let_out(run: QuizRun, choice: Choice) -> QuizRun:
+    """*run* without the answers that say what stays home."""
+    answers = {question: answer for question, answer in run.answers.items() if choice.lets_out(question)}
+    return run.model_copy(update={"answers": answers})
 
 
 def allowed(person: Person, choice: Choice) -> Person:

@@ -10,6 +10,7 @@ from app.core.summary_choice import Choice, Part
 from app.core.summary_model import Line
 from app.core.units import show_value
 from app.core.words import N_
+from app.core.years import shifted
 
 UPSETTING = ("chemotherapy", "radiotherapy", "g_csf", "infection", "antibiotic", "hospital")
 BEFORE, AFTER = timedelta(days=14), timedelta(days=28)
@@ -40,8 +41,13 @@ def _calm(log: Log, whole: Log, choice: Choice, first: date | None) -> tuple[Blo
     if not choice.parts >= UPSETTING_PARTS:
         return ()
     events = [one for one in whole.events if one.what in UPSETTING]
-    upset = [(one.on - BEFORE, (one.until or one.on) + AFTER) for one in events]
+    upset = [_around(one.on, one.until or one.on) for one in events]
     hot = [local(one.at) for one in whole.temperatures if highest_fever((one,))]
-    upset += [(day - BEFORE, day + AFTER) for day in hot]
-    upset += [(first, first + AFTER)] if first else []
+    upset += [_around(day, day) for day in hot]
+    upset += [(first, shifted(first, AFTER))] if first else []
     return tuple(test for test in log.tests if not any(start <= test.taken <= end for start, end in upset))
+
+
+def _around(first: date, last: date) -> tuple[date, date]:
+    """The days whose counts something from *first* to *last* may have upset."""
+    return shifted(first, -BEFORE), shifted(last, AFTER)

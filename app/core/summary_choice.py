@@ -23,6 +23,16 @@ PARTS: dict[Part, str] = {
     "notes": N_("Private notes"),
 }
 """What a person can leave out or put in, with its name."""
+ANSWERS: dict[Part, frozenset[str]] = {
+    "tests": frozenset({"neutrophils", "count_age", "known_low"}),
+    "temperatures": frozenset({"temperature", "temperature_site", "temperature_text", "temperature_unit"}),
+    "treatments": frozenset({"cancer_treatment", "medicines"}),
+}
+"""Answers of a symptom check that say again what another part says; they stay home with it."""
+OF_THE_DAY = frozenset(
+    {"danger_signs", "fever_masked", "unwell", "infection_signs", "bleeding", "anaemia", "longer_picture"}
+)  # fmt: skip
+"""Answers about how somebody felt that day. Any other tells of the person, and is background."""
 UNVERIFIED = N_("Patient-entered, not verified; not a diagnosis")
 """Stands in every format."""
 
@@ -55,3 +65,9 @@ class Choice(Frozen):
     show_birth_date: bool = True
     columns: Annotated[int, Field(ge=1, le=8)] = 8
     """How many test dates the table shows."""
+
+    def lets_out(self, question: str) -> bool:
+        """Whether the answer to *question* of a symptom check may leave."""
+        parts = {part for part, questions in ANSWERS.items() if question in questions}
+        of_the_person = question in ("cancer_treatment", "medicines") or not (parts or question in OF_THE_DAY)
+        return parts <= self.parts and ("background" in self.parts or not of_the_person)

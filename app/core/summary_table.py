@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from app.core.analytes import ANALYTES
+from app.core.analytes import ANALYTES, in_order
 from app.core.default_ranges import DefaultRanges
 from app.core.labs import anc
 from app.core.names import EVENT_SIGNS, SHORT
@@ -26,11 +26,10 @@ GUIDES = (Decimal("1.5"), Decimal("1.0"), Decimal("0.5"))
 
 def slip(test: BloodTest, person: Person, defaults: DefaultRanges, choice: Choice, today: date) -> Slip:
     """Every value of *test* rated, in the order of a slip, with a calculated ANC where none is printed."""
-    names = [name for name in ANALYTES if name in test.readings]
-    cells = {name: _cell(test, name, rate(test, name, person, defaults, today), choice) for name in names}
+    cells = {name: _cell(test, name, rate(test, name, person, defaults, today), choice) for name in test.readings}
     if "neutrophils" not in cells and anc(test).value is not None:
         cells["neutrophils"] = _calculated(test, rate(test, "neutrophils", person, defaults, today))
-    ordered = {name: cells[name] for name in ANALYTES if name in cells}
+    ordered = {name: cells[name] for name in in_order(cells)}
     return Slip(test=test.id, on=test.taken, lab=test.lab, note=test.note, cells=ordered)
 
 
@@ -86,8 +85,9 @@ def limits(low: Decimal | None, high: Decimal | None, analyte: str, unit: str) -
 
 
 def units(analyte: str, choice: Choice) -> tuple[str, str]:
-    """The unit that stands first and the one beside it ("" when both systems print the same number)."""
-    first, second = ANALYTES[analyte].unit, US_UNITS.get(analyte, "")
+    """The unit that stands first and the one beside it ("" when both print the same number, or nobody knows any)."""
+    known = ANALYTES.get(analyte)
+    first, second = known.unit if known else "", US_UNITS.get(analyte, "")
     return (second, first) if second and choice.units == "US" else (first, second)
 
 
@@ -99,7 +99,7 @@ def label(unit: str) -> str:
 def table(slips: tuple[Slip, ...], choice: Choice) -> Table:
     """The newest slips, oldest left; a row for each analyte any of them has."""
     shown = slips[-choice.columns :]
-    has = [name for name in ANALYTES if any(name in one.cells for one in shown)]
+    has = in_order(name for one in shown for name in one.cells)
     percent = [name for name in has if name.endswith("_percent")]
     names = [name for name in ALWAYS if name in has]
     names += [name for name in has if name not in names and name not in percent]
@@ -118,7 +118,7 @@ def _only_as_percent(name: str, has: list[str]) -> bool:
 def _row(analyte: str, slips: tuple[Slip, ...], choice: Choice) -> Row:
     first, second = units(analyte, choice)
     return Row(
-        analyte=analyte, label=SHORT[analyte], unit=label(first), other_unit=label(second),
+        analyte=analyte, label=SHORT.get(analyte, analyte), unit=label(first), other_unit=label(second),
         cells=tuple(one.cells.get(analyte) for one in slips),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.analytes import ANALYTES
+from app.core.analytes import in_order
 from app.core.entry import Row, TestForm, TestRead, read_test
 from app.core.entry_checks import Earlier, earlier_in
 from app.core.numbers import parse_number
@@ -44,7 +44,7 @@ def write_table(tests: tuple[BloodTest, ...]) -> str:
         if before == (test.taken, test.lab):
             writer.writerow(())
         before = (test.taken, test.lab)
-        for name in (one for one in ANALYTES if one in test.readings):
+        for name in in_order(test.readings):
             reading = test.readings[name]
             cells = (name, reading.text, reading.unit, reading.low, reading.high, reading.method, test.note)
             writer.writerow((test.taken.isoformat(), *map(guarded, (test.lab, *cells))))

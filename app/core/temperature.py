@@ -13,6 +13,7 @@ from app.core.problem import Problem
 from app.core.record import Log, Person, Temperature, YesNo
 from app.core.units import celsius
 from app.core.words import N_
+from app.core.years import is_plausible
 
 Scale = Literal["Cel", "[degF]"]
 Site = Literal["", "mouth", "armpit", "ear", "forehead", "other"]
@@ -104,6 +105,8 @@ def _moment(form: TemperatureForm, person: Person, now: datetime) -> tuple[datet
     moment = in_zone(datetime.combine(day, clock.replace(tzinfo=None)), now)
     if moment > now + timedelta(days=1):
         return None, [Problem(field="at", code="time.future", text=N_("This time is in the future."))]
+    if not is_plausible(day):
+        return None, [Problem(field="at", code="date.early", text=N_("This day is before 1900. Check the year."))]
     if person.birth_date and day < person.birth_date:
         return None, [Problem(field="at", code="date.before_birth", text=N_("This day is before the birth date."))]
     asks: list[Problem] = []

@@ -13,6 +13,7 @@ from app.core.numbers import Comparator
 from app.core.ranges import DefaultRanges, Level, Rating, Whose, rate_value
 from app.core.record import BloodTest, Log, Person
 from app.core.units import amount
+from app.core.years import shifted
 
 GAP_DAYS = 30
 """Two tests further apart are not joined, and nothing is counted between them (D)."""
@@ -236,7 +237,7 @@ def has_bound(series: Series, until: date | None = None, days: int = SLOPE_DAYS)
 
 def _window(series: Series, until: date | None, days: int) -> list[Point]:
     end = until or (series.points[-1].on if series.points else None)
-    return list(series.between(end - timedelta(days=days), end).points) if end else []
+    return list(series.between(shifted(end, timedelta(days=-days)), end).points) if end else []
 
 
 def _has_gap(points: list[Point]) -> bool:

@@ -110,7 +110,7 @@ def find_unit(text: str, analyte: str) -> Unit | None:
 
 
 def amount(reading: Reading, analyte: str) -> Amount | None:
-    """What *reading* says, or None when it cannot be read (a text or unit this version does not know)."""
+    """What *reading* says, or None when it cannot be read (a text, unit or analyte this version does not know)."""
     return amount_of(reading.text, reading.unit, analyte)
 
 
@@ -118,7 +118,7 @@ def amount(reading: Reading, analyte: str) -> Amount | None:
 def amount_of(text: str, unit: str, analyte: str) -> Amount | None:
     """As `amount`, from the typed *text* and the *unit*'s id."""
     number = parse_number(text)
-    if isinstance(number, Problem) or UNITS.get(unit) not in units_for(analyte):
+    if isinstance(number, Problem) or analyte not in ANALYTES or UNITS.get(unit) not in units_for(analyte):
         return None
     return Amount(analyte, number.value * UNITS[unit].factor, number.comparator, unit, text, number.value)
 

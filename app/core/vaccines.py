@@ -8,6 +8,7 @@ from app.core.numbers import ascii_digits
 from app.core.problem import Problem
 from app.core.record import Vaccine
 from app.core.words import N_
+from app.core.years import EARLIEST
 
 _WHEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.A)
 
@@ -23,7 +24,7 @@ def read_when(text: str, born: date | None, today: date, field: str) -> str | Pr
         first = date(*(*parts, 1, 1)[:3]) if parts else None
     except ValueError:
         first = None
-    if first is None:
+    if first is None or first.year < EARLIEST:
         text = N_("Write the day as 2025-10-03, the month as 2025-10, or the year as 2025.")
         return Problem(field=field, code="vaccine.when", text=text)
     if first > today:

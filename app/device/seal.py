@@ -76,7 +76,10 @@ async def unseal(token: str, passphrase: str) -> str:
     if len(wrapped) != 40 or len(iv) != 12 or len(tag) != TAG:
         raise SealError("broken")
     plain = await _backend().unseal(_secret(passphrase), _salted(salt), rounds, wrapped, iv, parts[0], body + tag)
-    return plain.decode()
+    try:
+        return plain.decode()
+    except UnicodeDecodeError as error:
+        raise SealError("broken") from error
 
 
 def _header(part: str) -> dict[str, Any]:

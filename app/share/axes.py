@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 from math import log10
 
 from app.core.names import EVENT_SIGNS
 from app.core.summary_model import Mark, Series, Summary
+from app.core.years import shifted
 
 FLOOR = Decimal("0.05")
 """The lowest value a logarithmic chart can place, ×10⁹/L; what is lower stands on it."""
@@ -43,8 +44,8 @@ def span(summary: Summary) -> tuple[date, date]:
     """From the first point or mark to today, and never less than four weeks."""
     days = [point.on for one in summary.charts for point in one.points]
     first = min(days)
-    first = min([first, *(mark.on for mark in summary.marks if mark.on >= first - timedelta(days=60))])
-    last = max(*days, summary.today, first + timedelta(days=28))
+    first = min([first, *(mark.on for mark in summary.marks if mark.on >= shifted(first, timedelta(days=-60)))])
+    last = max(*days, summary.today, shifted(first, timedelta(days=28)))
     return first, last
 
 
@@ -81,10 +82,10 @@ def ticks(frame: Frame, one: Series) -> Iterator[Decimal]:
 def dates(frame: Frame) -> Iterator[tuple[date, str]]:
     """At most thirteen firsts of a month, evenly spaced; years from three years on."""
     months = (frame.last - frame.first).days / 30.4
-    step = next((size for size in (1, 2, 3, 6, 12, 24) if months / size <= 12.5), 60)
+    step = next((size for size in (1, 2, 3, 6, 12, 24) if months / size <= 12.5), 60 + 60 * int(months / 750))
     number = frame.first.year * 12 + frame.first.month - 1
     number += -number % step
-    while (on := date(number // 12, number % 12 + 1, 1)) <= frame.last:
+    while number < 12 * (MAXYEAR + 1) and (on := date(number // 12, number % 12 + 1, 1)) <= frame.last:
         if on >= frame.first:
             yield on, f"{on:%Y}" if step >= 12 else f"{on:%Y-%m}"
         number += step

@@ -58,7 +58,7 @@ def _rows(summary: Summary) -> Iterator[dict[str, str]]:
     for shot in newest_first(summary.person.vaccines):
         yield {"kind": "vaccine", "date": shot.when, "name": shot.name}
     for day in summary.log.symptoms:
-        for sign in day.signs:
+        for sign in day.signs or (("",) if day.note else ()):  # a note may stand alone
             yield {"kind": "symptom", "date": day.on.isoformat(), "name": sign, "note": day.note}
 
 

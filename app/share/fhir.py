@@ -3,6 +3,7 @@
 Not an IPS: a patient's own log has no problem list and no verified medicines. Every resource says "patient reported".
 """
 
+import re
 from datetime import datetime
 
 import simplejson
@@ -13,7 +14,7 @@ from app.core.direction import bare
 from app.core.record import AnyEntry, Record
 from app.core.summary_choice import PARTS, Choice
 from app.core.summary_model import Summary
-from app.share import fhir_entries, fhir_person, fhir_tests, say, trouble
+from app.share import fhir_entries, fhir_person, fhir_temperature, fhir_tests, say, trouble
 from app.share.fhir_frame import OWN, PATIENT_REPORTED, Frame, own_code
 from app.share.fhir_models import (
     AllergyIntolerance,
@@ -26,7 +27,7 @@ from app.share.fhir_models import (
     Procedure,
     QuestionnaireResponse,
 )
-from app.share.fhir_types import Coding, Identifier, Meta
+from app.share.fhir_types import READING, Coding, Identifier, Meta
 from app.share.trouble import UnreadableError
 
 FORMAT, OLDER = "2", frozenset({"1"})
@@ -35,10 +36,13 @@ LARGEST = 8_000_000
 """Characters: far more than a record of many years."""
 LONGEST = 36_525
 """Days a page can cover."""
+DAYS = re.compile("[1-9][0-9]{0,5}")
 Written = (
     Patient | Observation | MedicationStatement | Procedure | AllergyIntolerance | Immunization | QuestionnaireResponse
 )
 
+ODD = (ValidationError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What odd shapes and numbers make Python say; a file that leads to one of them is refused."""
 PERSONAL = (Patient, AllergyIntolerance, Immunization)
 """What is read back with the person, and is no entry."""
 
@@ -74,7 +78,7 @@ def _resources(summary: Summary, frame: Frame) -> list[Written]:
     written += [fhir_person.vaccine(one, frame) for one in summary.person.vaccines]
     for test in log.tests:
         written += fhir_tests.blood_test(test, slips[test.id], frame)
-    written += [fhir_tests.temperature(one, frame) for one in log.temperatures]
+    written += [fhir_temperature.temperature(one, frame) for one in log.temperatures]
     written += [fhir_entries.event(one, frame) for one in log.events]
     written += [fhir_entries.symptoms(one, frame, _words) for one in log.symptoms]
     written += [fhir_entries.quiz(one, frame, _words) for one in log.quizzes]
@@ -87,20 +91,24 @@ def _words(id_: str) -> str:
 
 def read(text: str) -> Record:
     """The record a bundle of this app was written from; UnreadableError with a sentence for anything else."""
-    if len(text) > LARGEST:
-        raise UnreadableError(trouble.TOO_LARGE)
-    if not is_shallow(text):
-        raise UnreadableError(trouble.DAMAGED)
-    try:
-        plain = simplejson.loads(text, use_decimal=True)
-    except (ValueError, RecursionError):
-        raise UnreadableError(trouble.DAMAGED) from None
+    plain = _parsed(text)
     _known(plain)
     try:
-        return _record(Bundle.model_validate(plain))
+        return _record(Bundle.model_validate(plain, context=READING))
     except UnreadableError:
         raise
-    except (ValidationError, ValueError, KeyError, TypeError, AttributeError):
+    except ODD:
+        raise UnreadableError(trouble.DAMAGED) from None
+
+
+def _parsed(text: str) -> object:
+    if len(text) > LARGEST:
+        raise UnreadableError(trouble.TOO_LARGE)
+    try:
+        if not is_shallow(text):
+            raise UnreadableError(trouble.DAMAGED)
+        return simplejson.loads(text.removeprefix("\ufeff"), use_decimal=True)
+    except ODD:
         raise UnreadableError(trouble.DAMAGED) from None
 
 
@@ -109,11 +117,11 @@ def _known(plain: object) -> None:
     try:
         tags = plain["meta"]["tag"]  # type: ignore[index]
         versions = [tag["code"] for tag in tags if tag["system"] == OWN + "format"]
-    except (KeyError, TypeError, IndexError):
+    except ODD:
         raise UnreadableError(trouble.NOT_OURS) from None
     if not versions:
         raise UnreadableError(trouble.NOT_OURS)
-    if len(versions) != 1 or not {FORMAT, *OLDER}.issuperset(versions):
+    if len(versions) != 1 or versions[0] not in (FORMAT, *OLDER):
         raise UnreadableError(trouble.NEWER)
 
 
@@ -135,14 +143,23 @@ def _record(whole: Bundle) -> Record:
 def _blood_tests(resources: dict[str, Written], person: str) -> tuple[list[AnyEntry], list[Written]]:
     """Every panel with its members, and what belongs to no panel."""
     tests: list[AnyEntry] = []
-    used: set[str] = set()
+    used: list[str] = []
     for address, one in resources.items():
         if isinstance(one, Observation) and own_code(one.code, "kind") == "test":
-            members = [member.reference for member in one.has_member or ()]
-            used |= {address, *members}
-            values = [value for name in members if isinstance(value := resources[name], Observation)]
+            values = [_value(resources, member.reference) for member in one.has_member or ()]
             tests.append(fhir_tests.read_blood_test(one, values, person))
+            used += [address, *(member.reference for member in one.has_member or ())]
+    if len(set(used)) != len(used):  # a value belongs to one slip, and a slip is no value
+        raise UnreadableError(trouble.DAMAGED)
     return tests, [one for address, one in resources.items() if address not in used]
+
+
+def _value(resources: dict[str, Written], address: str) -> Observation:
+    """The member of a panel at *address*; anything that is no value is refused."""
+    value = resources[address]
+    if not isinstance(value, Observation):
+        raise UnreadableError(trouble.DAMAGED)
+    return value
 
 
 def _entry(one: Written, person: str) -> AnyEntry:
@@ -150,8 +167,8 @@ def _entry(one: Written, person: str) -> AnyEntry:
     if isinstance(one, QuestionnaireResponse):
         return fhir_entries.read_quiz(one, person)
     if isinstance(one, Observation):
-        if one.code == fhir_tests.BODY_TEMPERATURE:
-            return fhir_tests.read_temperature(one, person)
+        if one.code == fhir_temperature.BODY_TEMPERATURE:
+            return fhir_temperature.read_temperature(one, person)
         if own_code(one.code, "kind") == "symptoms":
             return fhir_entries.read_symptoms(one, person)
     if isinstance(one, PERSONAL):
@@ -162,11 +179,11 @@ def _entry(one: Written, person: str) -> AnyEntry:
 def sent(text: str) -> tuple[datetime, Choice]:
     """When a bundle that `read` accepts was made, and what of the record it let out: so that whoever opens it sees the
     page its sender saw, and nothing left out looks as if it had never been entered."""
-    plain = simplejson.loads(text)
+    plain = simplejson.loads(text.removeprefix("\ufeff"), use_decimal=True)
     said: dict[str, set[str]] = {name: set() for name in ("left-out", "days")}
     for tag in plain["meta"]["tag"]:
         said.get(tag["system"].removeprefix(OWN), set()).add(tag["code"])
-    days = next((int(code) for code in said["days"] if code.isdecimal() and 0 < int(code) <= LONGEST), None)
+    days = next((int(code) for code in said["days"] if DAYS.fullmatch(code) and int(code) <= LONGEST), None)
     parts = frozenset(part for part in PARTS if part not in said["left-out"])
     return datetime.fromisoformat(plain["timestamp"]), Choice(days=days, parts=parts)
 

@@ -7,7 +7,7 @@ from app.core.record import Event, QuizRun, Symptoms
 from app.core.summary_words import EVENTS
 from app.core.words import N_
 from app.share import trouble
-from app.share.fhir_frame import OWN, Frame, find, note, own, own_code, stamp, text_extension, text_of, unstamp
+from app.share.fhir_frame import OWN, Frame, find, note, only, own, own_code, stamp, text_extension, text_of, unstamp
 from app.share.fhir_models import (
     Answer,
     Component,
@@ -79,6 +79,8 @@ def symptoms(entry: Symptoms, frame: Frame, word: Callable[[str], str]) -> Obser
 def read_symptoms(one: Observation, person: str) -> Symptoms:
     """The entry *one* was written from."""
     signs = tuple(own_code(part.code, "sign") for part in one.component or ())
+    if "" in signs or not all(part.value_boolean for part in one.component or ()):
+        raise UnreadableError(trouble.DAMAGED)
     return Symptoms.model_validate({**unstamp(one, person), "on": one.effective_date_time, "signs": signs})
 
 
@@ -102,6 +104,8 @@ def quiz(entry: QuizRun, frame: Frame, word: Callable[[str], str]) -> Questionna
 def read_quiz(one: QuestionnaireResponse, person: str) -> QuizRun:
     """The run *one* was written from."""
     answers = {item.link_id: _answer(item) for item in one.item or ()}
+    if len(answers) != len(one.item or ()):
+        raise UnreadableError(trouble.DAMAGED)
     level, fired = answers.pop("outcome.level", ""), answers.pop("outcome.fired", ())
     version = (one.questionnaire or "").partition("|")[2]
     return QuizRun.model_validate(
@@ -128,8 +132,12 @@ def _coded(question: str, code: str, word: Callable[[str], str]) -> Answer:
 
 def _answer(item: Item) -> str | bool | tuple[str, ...]:
     codes = tuple(one.value_coding.code for one in item.answer or () if one.value_coding)
-    if find(item.extension, "set"):
+    given = len(item.answer or ())
+    if find(item.extension, "set") and len(codes) == given:
         return codes
-    if item.answer and item.answer[0].value_boolean is not None:
-        return item.answer[0].value_boolean
+    one = only(item.answer)
+    if one and one.value_boolean is not None and not codes:
+        return one.value_boolean
+    if len(codes) != given:
+        raise UnreadableError(trouble.DAMAGED)
     return codes[0] if codes else ""

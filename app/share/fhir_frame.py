@@ -1,10 +1,10 @@
 """What every resource of the bundle shares: systems, addresses, the stamp of an entry, and how it is read back."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from app.core.record import Entry
 from app.share import trouble
@@ -19,6 +19,9 @@ TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
 # "patient reported" and "test health data"
 PATIENT_REPORTED = Coding(system=TERMINOLOGY + "v3-ObservationValue", code="PATRPT")
 SAMPLE = Coding(system=TERMINOLOGY + "v3-ActReason", code="HTEST")
+
+
+One = TypeVar("One")
 
 
 class Frame:
@@ -45,9 +48,17 @@ def own(kind: str, code: str, text: str | None = None) -> CodeableConcept:
 
 
 def own_code(concept: CodeableConcept | None, kind: str) -> str:
-    """The code of this app's own in *concept*, or "" when there is none."""
+    """The code of this app's own in *concept*, or "" when there is none; two are refused."""
     codings = (concept.coding or ()) if concept else ()
-    return next((one.code for one in codings if one.system == OWN + kind), "")
+    found = only(tuple(one for one in codings if one.system == OWN + kind))
+    return found.code if found else ""
+
+
+def only(found: Sequence[One] | None) -> One | None:
+    """The one of *found*, or None when there is none; of several, none may be left out without a word."""
+    if found and len(found) > 1:
+        raise UnreadableError(trouble.DAMAGED)
+    return found[0] if found else None
 
 
 def text_extension(name: str, text: str) -> tuple[Extension, ...]:
@@ -56,8 +67,17 @@ def text_extension(name: str, text: str) -> tuple[Extension, ...]:
 
 
 def find(extensions: Iterable[Extension] | None, name: str) -> Extension | None:
-    """The extension this app calls *name*."""
-    return next((one for one in extensions or () if one.url == OWN + name), None)
+    """The extension this app calls *name*; two are refused."""
+    return only(tuple(one for one in extensions or () if one.url == OWN + name))
+
+
+def parts_of(extension: Extension | None) -> dict[str, str | None]:
+    """The texts inside *extension* by name; a name twice is refused."""
+    inside = (extension.extension or ()) if extension else ()
+    parts = {part.url: part.value_string for part in inside}
+    if len(parts) != len(inside):
+        raise UnreadableError(trouble.DAMAGED)
+    return parts
 
 
 def text_of(extensions: Iterable[Extension] | None, name: str) -> str:
@@ -89,16 +109,17 @@ def note(entry: Entry) -> tuple[Annotation, ...] | None:
 
 def unstamp(resource: Any, person: str) -> dict[str, Any]:
     """The fields of `Entry` that `stamp` and `note` wrote; UnreadableError when one is missing."""
-    identifier = resource.identifier[0] if isinstance(resource.identifier, tuple) else resource.identifier
+    several = resource.identifier
+    identifier: Identifier | None = several if isinstance(several, Identifier) else only(several)
     created = find(resource.extension, "created")
     if identifier is None or created is None or resource.meta is None or not resource.meta.last_updated:
         raise UnreadableError(trouble.DAMAGED)
-    notes = getattr(resource, "note", None)
+    said: Annotation | None = only(getattr(resource, "note", None))
     return {
         "id": identifier.value,
         "person": person,
         "created": created.value_date_time,
         "changed": resource.meta.last_updated,
         "sample": SAMPLE in (resource.meta.tag or ()),
-        "note": notes[0].text if notes else text_of(resource.extension, "note"),
+        "note": said.text if said else text_of(resource.extension, "note"),
     }

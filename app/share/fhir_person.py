@@ -13,8 +13,10 @@ from app.share.fhir_frame import (
     TERMINOLOGY,
     Frame,
     find,
+    only,
     own,
     own_code,
+    parts_of,
     text_extension,
     text_of,
 )
@@ -110,7 +112,8 @@ def _read_vaccine(one: Immunization) -> dict[str, str]:
 
 def read_patient(one: Patient, allergies: list[AllergyIntolerance], vaccines: list[Immunization]) -> Person:
     """The person *one* was written from; refused when the allergies of the two places differ."""
-    if not one.identifier:
+    identifier, name = only(one.identifier), only(one.name)
+    if identifier is None:
         raise UnreadableError(trouble.DAMAGED)
     facts: dict[str, Any] = {name: text_of(one.extension, name) for name in PLAIN if find(one.extension, name)}
     said = tuple(each.code.text for each in allergies)
@@ -119,10 +122,10 @@ def read_patient(one: Patient, allergies: list[AllergyIntolerance], vaccines: li
     profile = text_of(one.extension, "profile")
     return Person.model_validate(
         {
-            **facts, "id": one.identifier[0].value, "name": one.name[0].text if one.name else "",
+            **facts, "id": identifier.value, "name": name.text if name else "",
             "sex": one.gender or "", "birth_date": one.birth_date, "sample": bool(one.meta and one.meta.tag),
             "questions": tuple(e.value_string for e in one.extension or () if e.url == OWN + "question"),
-            "ranges": dict(_read_range(e) for e in one.extension or () if e.url == OWN + "range"),
+            "ranges": _read_ranges(one),
             "vaccines": tuple(map(_read_vaccine, vaccines)),
             "contacts": tuple(map(_read_contact, one.contact or ())),
             "profile": Profile.model_validate_json(profile) if profile else Profile(),
@@ -130,11 +133,14 @@ def read_patient(one: Patient, allergies: list[AllergyIntolerance], vaccines: li
     )  # fmt: skip
 
 
-def _read_range(one: Extension) -> tuple[str, Range]:
-    parts = {part.url: part.value_string for part in one.extension or ()}
-    return str(parts.pop("analyte")), Range.model_validate(parts)
+def _read_ranges(one: Patient) -> dict[str, Range]:
+    found = [parts_of(e) for e in one.extension or () if e.url == OWN + "range"]
+    ranges = {str(parts.pop("analyte")): Range.model_validate(parts) for parts in found}
+    if len(ranges) != len(found):
+        raise UnreadableError(trouble.DAMAGED)
+    return ranges
 
 
 def _read_contact(one: PatientContact) -> Contact:
-    role = own_code(one.relationship[0], "role")
-    return Contact.model_validate({"name": one.name.text, "number": one.telecom[0].value, "role": role})
+    role, number = own_code(only(one.relationship), "role"), only(one.telecom)
+    return Contact.model_validate({"name": one.name.text, "number": number.value if number else None, "role": role})

@@ -1,4 +1,4 @@
-"""Blood tests and temperatures as FHIR observations, and back.
+"""Blood tests as FHIR observations, and back.
 
 A slip is one panel observation with a member for each value; a calculated ANC is one more member, derived from others,
 and is never read back. LOINC: method-unspecified unless the slip said how it was counted (facts.md §3.3, D).
@@ -8,11 +8,10 @@ from decimal import Decimal
 
 from app.core.analytes import ANALYTES
 from app.core.names import ANALYTES as NAMES
-from app.core.names import SITES
-from app.core.record import BloodTest, Reading, Temperature
+from app.core.record import BloodTest, Reading
 from app.core.summary_choice import FLAGS
 from app.core.summary_model import Cell, Slip
-from app.core.units import UNITS, Amount, Number, amount, celsius, convert, parse_number
+from app.core.units import UNITS, Amount, amount, convert
 from app.core.words import N_
 from app.share import trouble
 from app.share.fhir_frame import (
@@ -24,25 +23,22 @@ from app.share.fhir_frame import (
     find,
     meta,
     note,
+    only,
     own,
     own_code,
+    parts_of,
     stamp,
     text_extension,
     text_of,
     unstamp,
 )
-from app.share.fhir_models import Component, Observation, ReferenceRange
+from app.share.fhir_models import Observation, ReferenceRange
 from app.share.fhir_types import CodeableConcept, Coding, Extension, Quantity, Reference
 from app.share.trouble import UnreadableError
 
 LABORATORY = CodeableConcept(coding=(Coding(system=TERMINOLOGY + "observation-category", code="laboratory"),))
-VITAL_SIGNS = CodeableConcept(coding=(Coding(system=TERMINOLOGY + "observation-category", code="vital-signs"),))
-BODY_TEMPERATURE = CodeableConcept(
-    coding=(Coding(system=LOINC, code="8310-5", display="Body temperature"),), text=N_("Body temperature")
-)
 METHODS = {"automated": N_("automated count"), "manual": N_("manual count")}
 CALCULATED_FROM = ("wbc", "neutrophils_percent", "segs_percent", "bands_percent")
-DEGREES = {"Cel": "°C", "[degF]": "°F"}
 
 
 def blood_test(entry: BloodTest, slip: Slip, frame: Frame) -> list[Observation]:
@@ -167,13 +163,19 @@ def _calculated(
 
 
 def is_calculated(one: Observation) -> bool:
-    """Whether the app worked *one* out; such a value is derived again, never read back."""
-    return find(one.extension, "calculated") is not None
+    """Whether the app worked *one* out; such a count is derived again, never read back, and there is no other."""
+    worked = find(one.extension, "calculated") is not None
+    if worked and not (own_code(one.code, "analyte") == "neutrophils" and one.derived_from):
+        raise UnreadableError(trouble.DAMAGED)
+    return worked
 
 
 def read_blood_test(panel: Observation, members: list[Observation], person: str) -> BloodTest:
     """The entry the panel and its members were written from."""
-    readings = dict(_reading(one) for one in members if not is_calculated(one))
+    found = [_reading(one) for one in members if not is_calculated(one)]
+    readings = dict(found)
+    if len(readings) != len(found):
+        raise UnreadableError(trouble.DAMAGED)
     return BloodTest.model_validate(
         {
             **unstamp(panel, person), "taken": panel.effective_date_time, "lab": text_of(panel.extension, "lab"),
@@ -187,68 +189,10 @@ def _reading(one: Observation) -> tuple[str, Reading]:
     analyte, typed = own_code(one.code, "analyte"), find(one.extension, "as-typed")
     if not analyte:
         raise UnreadableError(trouble.DAMAGED)
-    said = {part.url: part.value_string for part in (typed.extension or () if typed else ())}
-    reading = Reading.model_validate({**_written(one), **said})
+    only(one.reference_range)
+    reading = Reading.model_validate({**_written(one), **parts_of(typed)})
     found = amount(reading, analyte) if analyte in ANALYTES else None
     agrees = one.value_quantity == _quantity(found) if found else one.value_string == (reading.text or None)
     if not agrees or one.reference_range != (_range(reading, analyte) if analyte in ANALYTES else None):
         raise UnreadableError(trouble.DISAGREES, what=NAMES.get(analyte, analyte))
     return analyte, reading
-
-
-def temperature(entry: Temperature, frame: Frame) -> Observation:
-    """A temperature with site and fever medicine; without a thermometer, absent, with "feels hot" said."""
-    value = _degrees(entry)
-    parts = [
-        Component(code=own("temperature", "feels_hot", N_("feels hot or shivering")), value_boolean=entry.feels_hot)
-    ]
-    medicine = own("fever_medicine", entry.fever_medicine)
-    parts.append(
-        Component(
-            code=own("temperature", "fever_medicine", N_("fever medicine or steroid in the six hours before")),
-            value_codeable_concept=medicine,
-        )
-    )
-    absent = Coding(system=TERMINOLOGY + "data-absent-reason", code="not-performed")
-    plain = value is not None and entry.text == f"{value.value:f}"
-    typed = () if plain else text_extension("as-typed", entry.text)
-    unmeasured = () if value else text_extension("unit", entry.unit)
-    return Observation(
-        **stamp(entry, frame.next_id(), *typed, *unmeasured),
-        category=(VITAL_SIGNS,),
-        code=BODY_TEMPERATURE,
-        subject=frame.patient,
-        effective_date_time=entry.at.isoformat(),
-        performer=(frame.patient,),
-        value_quantity=value,
-        data_absent_reason=None if value else CodeableConcept(coding=(absent,)),
-        body_site=own("site", entry.site, SITES[entry.site]) if entry.site else None,
-        note=note(entry),
-        component=parts,
-    )
-
-
-def _degrees(entry: Temperature) -> Quantity | None:
-    number = parse_number(entry.text)
-    if not isinstance(number, Number) or celsius(entry.text, entry.unit) is None:
-        return None
-    return Quantity(value=number.value, unit=DEGREES[entry.unit], system=UCUM, code=entry.unit)
-
-
-def read_temperature(one: Observation, person: str) -> Temperature:
-    """The entry *one* was written from."""
-    value, parts = one.value_quantity, {own_code(part.code, "temperature"): part for part in one.component or ()}
-    if {"feels_hot", "fever_medicine"} - set(parts):
-        raise UnreadableError(trouble.DAMAGED)
-    text = text_of(one.extension, "as-typed") or (f"{value.value:f}" if value else "")
-    unit = value.code if value else text_of(one.extension, "unit")
-    entry = Temperature.model_validate(
-        {
-            **unstamp(one, person), "text": text, "unit": unit, "at": one.effective_date_time,
-            "site": own_code(one.body_site, "site"), "feels_hot": parts["feels_hot"].value_boolean,
-            "fever_medicine": own_code(parts["fever_medicine"].value_codeable_concept, "fever_medicine"),
-        }
-    )  # fmt: skip
-    if _degrees(entry) != one.value_quantity:
-        raise UnreadableError(trouble.DISAGREES, what=N_("Temperature"))
-    return entry

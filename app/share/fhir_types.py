@@ -3,17 +3,49 @@
 Dates and times are text in FHIR's own form; numbers are `Decimal`, so that 0.40 stays 0.40.
 """
 
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic.alias_generators import to_camel
 
+from app.core.years import is_plausible
+
 _DAY, _TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}", "[0-9]{2}:[0-9]{2}"  # not \d, which is also the digits of other scripts
-Day = Annotated[str, Field(pattern=f"^{_DAY}$")]
-PartOfDate = Annotated[str, Field(pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
-Moment = Annotated[str, Field(pattern=rf"^{_DAY}T{_TIME}:[0-9]{{2}}(\.[0-9]+)?(Z|[+-]{_TIME})$")]
+READING = {"reading": True}
+"""The context in which a file is read: then every date must be one, and every number of a length to be measured."""
+DIGITS = 40
+"""Places of a number, before and behind its point: more measures nothing, and written out would fill the memory."""
+
+
+def _a_day(text: str, info: ValidationInfo) -> str:
+    """Refuse what no calendar has, and a year nobody can mean. A month or a year alone begins on its first day."""
+    if info.context is READING and not is_plausible(date.fromisoformat((text + "-01-01")[:10])):
+        raise ValueError("nobody can mean this year")
+    return text
+
+
+def _a_moment(text: str, info: ValidationInfo) -> str:
+    if info.context is READING and not is_plausible(datetime.fromisoformat(text)):
+        raise ValueError("nobody can mean this year")
+    return text
+
+
+def _a_number(value: Decimal, info: ValidationInfo) -> Decimal:
+    long = not value.is_finite() or len(value.as_tuple().digits) > DIGITS or abs(value.adjusted()) > DIGITS
+    if info.context is READING and long:
+        raise ValueError("nobody measures this")
+    return value
+
+
+Day = Annotated[str, Field(pattern=f"^{_DAY}$"), AfterValidator(_a_day)]
+PartOfDate = Annotated[str, Field(pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_a_day)]
+Moment = Annotated[
+    str, Field(pattern=rf"^{_DAY}T{_TIME}:[0-9]{{2}}(\.[0-9]+)?(Z|[+-]{_TIME})$"), AfterValidator(_a_moment)
+]
 Text = Annotated[str, Field(min_length=1)]
+Measured = Annotated[Decimal, AfterValidator(_a_number)]
 
 
 class Element(BaseModel):
@@ -51,7 +83,7 @@ class CodeableConcept(Element):
 class Quantity(Element):
     """A number with its unit. A code stands only with a system (invariant qty-3)."""
 
-    value: Decimal
+    value: Measured
     comparator: Literal["<", "<=", ">=", ">"] | None = None
     unit: Text | None = None
     system: Text | None = None

@@ -166,7 +166,7 @@ def left_out(summary: Summary) -> str:
 
 def analyte(id_: str) -> str:
     """The value's name as a slip prints it."""
-    return _(SHORT[id_])
+    return _(SHORT.get(id_, id_))
 
 
 def both_units(cell: Cell) -> str:

@@ -15,7 +15,7 @@ BYTES_PER_CODE = 415
 """Makes at most 623 letters of data; with a head of 33 in a set of hundreds, version 16 at correction M is full."""
 LARGEST = 4_000_000
 """Bytes a set may unfold to: ten times a record of many years; more is no summary."""
-CODE = re.compile(r"LEUKO(\d+):(\d{1,3})/(\d{1,3}):([0-9A-F]{8}):([0-9A-F]{8}):([0-9A-Z $%*+\-./:]*)")
+CODE = re.compile(r"LEUKO([0-9]{1,9}):([0-9]{1,3})/([0-9]{1,3}):([0-9A-F]{8}):([0-9A-F]{8}):([0-9A-Z $%*+\-./:]*)")
 
 
 def codes(bundle: str) -> tuple[str, ...]:
@@ -56,6 +56,12 @@ def missing(texts: Iterable[str]) -> tuple[int, ...]:
     """The numbers still to be scanned after *texts*; empty when complete or when there is nothing yet."""
     heads = [_one(text)[:2] for text in texts]
     return tuple(sorted(set(range(1, heads[0][1] + 1)) - {number for number, _total in heads})) if heads else ()
+
+
+def set_of(text: str) -> tuple[int, str]:
+    """Which set a code belongs to: how many there are, and their mark; UnreadableError when it cannot be read."""
+    _number, total, mark, _part = _one(text)
+    return total, mark
 
 
 def _one(text: str) -> tuple[int, int, str, bytes]:

@@ -1,9 +1,10 @@
 """Half-typed text: remembered at every keystroke, written after a short pause and when the app goes out of sight."""
 
 import asyncio
+from collections.abc import Container
 from dataclasses import dataclass
 
-from app.core.change import Change
+from app.core.change import Change, Wanted, is_draft_of
 from app.core.record import Draft
 from app.state.held import Held
 from app.store import StoreError
@@ -14,22 +15,22 @@ PAUSE = 0.4
 
 @dataclass
 class Drafts(Held):
-    """Drafts belong to a form of the open person. Writing one does not redraw any screen."""
+    """Drafts belong to a form of the open person, or of whom it is *about*. Writing one does not redraw any screen."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._typed: dict[str, dict[str, str]] = {}
         self._pause: asyncio.Task[None] | None = None
 
-    def draft(self, form: str) -> dict[str, str]:
-        """What was half-typed in *form* for the open person; empty when nothing was."""
-        key = self._draft_id(form)
+    def draft(self, form: str, about: str | None = None) -> dict[str, str]:
+        """What was half-typed in *form*; empty when nothing was."""
+        key = self._draft_id(form, about)
         kept = {one.id: one.fields for one in (self._store.record if self._store else self.record).drafts}
         return dict(self._typed.get(key) or kept.get(key, {}))
 
-    def note_draft(self, form: str, fields: dict[str, str]) -> None:
+    def note_draft(self, form: str, fields: dict[str, str], about: str | None = None) -> None:
         """Remember half-typed text at once; it is written after a short pause, or by `flush`."""
-        self._typed[self._draft_id(form)] = dict(fields)
+        self._typed[self._draft_id(form, about)] = dict(fields)
         if self._pause is None or self._pause.done():
             self._pause = asyncio.create_task(self._flush_later())
 
@@ -38,15 +39,23 @@ class Drafts(Held):
         self._typed[self._draft_id(form)] = dict(fields)
         return await self.flush()
 
-    async def drop_draft(self, form: str) -> bool:
+    async def drop_draft(self, form: str, about: str | None = None) -> bool:
         """Forget the half-typed text of *form*, once it was saved or thrown away."""
-        key = self._draft_id(form)
+        key = self._draft_id(form, about)
         self._typed.pop(key, None)
         writing = self._pause is not None and not self._pause.done()
         kept = self._store is not None and key in {one.id for one in self._store.record.drafts}
         if not kept and not writing:
             return True
         return await self._do(Change(drop_drafts=(key,)), "", undo=False)
+
+    async def _remove(self, people: Container[str], gone: Wanted, said: str, *, forget: bool) -> bool:
+        """Do *gone* without writing once more what is half-typed of *people*; it stays when that fails."""
+        theirs = {key: fields for key, fields in self._typed.items() if is_draft_of(key, people)}
+        self._typed = {key: fields for key, fields in self._typed.items() if key not in theirs}
+        done = await self._do(gone, said, undo=not forget, forget=forget)
+        self._typed = self._typed if done else theirs | self._typed
+        return done
 
     async def flush(self) -> bool:
         """Write every draft that is still in memory only; called when the app is hidden. Screens are not redrawn."""
@@ -64,8 +73,10 @@ class Drafts(Held):
         self._typed = {key: fields for key, fields in self._typed.items() if typed.get(key) != fields}
         return True
 
-    def _draft_id(self, form: str) -> str:
-        return f"{form}@{self.person.id if self.person else ''}"
+    def _draft_id(self, form: str, about: str | None = None) -> str:
+        if about is None:
+            about = self.person.id if self.person else ""
+        return f"{form}@{about}"
 
     async def _flush_later(self) -> None:
         await asyncio.sleep(PAUSE)

@@ -7,17 +7,16 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from app.core import change
-from app.core.change import Change
+from app.core.change import Change, Wanted
 from app.core.content import Content
 from app.core.record import AnyEntry, Log, Person, Record, Settings
 from app.store import SENTENCES, Disk, Store, StoreError
 
 log = logging.getLogger("leuko")
-BIN_DAYS = 30
 
 
 def here_and_now() -> datetime:
@@ -109,18 +108,19 @@ class Held:
 
     async def open(self, disk: Disk) -> None:
         """Read the record from *disk*, and empty what has been in the bin for 30 days."""
-        self._store, self._context = Store(disk), contextvars.copy_context()
+        store = self._store = Store(disk)
+        self._context = contextvars.copy_context()
         try:
-            await self._store.load()
-            self._store.follow(self._follow)
-            old = change.stale(self._store.record.entries, self.now() - timedelta(days=BIN_DAYS))
-            if old and not self._store.shut:
-                await self._store.write(Change(drop_entries=old))
+            await store.load()
+            store.follow(self._follow)
+            old = change.stale(store.record, self.now())
+            if old and not store.shut:
+                await store.write(Change(drop_entries=old))
         except StoreError as error:
-            self._store.trouble = (error.text,)
+            store.trouble = (error.text,)
         except Exception:  # the door opens whatever the record holds
             log.exception("opening the record failed")
-            self._store.trouble = (SENTENCES["closed"],)
+            store.trouble = (SENTENCES["closed"],)
         self._show()
         self.opening = False
 
@@ -150,7 +150,7 @@ class Held:
 
     async def _do(
         self,
-        wanted: Change,
+        wanted: Wanted,
         said: str,
         *,
         undo: bool = True,
@@ -170,7 +170,7 @@ class Held:
             self._undo = back
         elif forget:
             self._undo = None
-        elif self._undo and wanted.settings:  # what was set since is not taken back
+        elif self._undo and isinstance(wanted, Change) and wanted.settings:  # what was set since is not taken back
             self._undo = self._undo.model_copy(update={"settings": None})
         self._show()
         if said:

@@ -2,18 +2,17 @@
 
 import asyncio
 import contextlib
-import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
-from app.core.lock import Kind, Lock, secret, waiting
+from app.core.lock import Kind, Lock, secret
 from app.core.record import Record
 from app.core.words import N_
-from app.state.copies import Copies
-from app.store import Cipher, Disk, SealedDisk, Store, StoreError
+from app.state.tries import Tries
+from app.store import SENTENCES, Cipher, Disk, SealedDisk, Store, StoreError
 from app.store.trouble import from_os_error
 
 WRONG = {"pin": N_("That is not the PIN."), "passphrase": N_("That is not the passphrase.")}
@@ -23,34 +22,16 @@ ASIDE = N_(
 )
 
 
-class Keys(Protocol):
-    """What the device can do with a secret; see `app.device.Keys`."""
-
-    @property
-    def can_seal(self) -> bool:
-        """Whether it can encrypt."""
-
-    async def derive(self, secret: bytes, salt: bytes, rounds: int) -> bytes:
-        """64 bytes: a key, and as many to compare."""
-
-    def cipher(self, derived: bytes) -> Cipher:
-        """Seals under the key in *derived*."""
-
-
 @dataclass
-class Locking(Copies):
+class Locking(Tries):
     """While `locked`, no screen shows the record; while it is sealed too, it is not even in memory."""
 
-    keys: Keys | None = None
-    lock: Lock | None = None
     locked: bool = False
     covered: bool = False
     """A plain page lies over everything, because the app is on its way out of sight; see `cover`."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._disk: SealedDisk | None = None
-        self._trying = asyncio.Lock()
         self._hidden: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -62,17 +43,17 @@ class Locking(Copies):
     async def open(self, disk: Disk) -> None:
         """Read the lock, then the record, unless that is sealed."""
         self._disk = SealedDisk(disk)
-        with contextlib.suppress(OSError):  # a disk that cannot be read is said when the record is opened
+        try:
             self.lock = await self._disk.read_lock()
+        except OSError:  # whether there is a lock is not known, so nothing may be shown
+            self.trouble, self.opening = (SENTENCES["closed"],), False
+            return
+        await self._let_the_pause_end()
         self.locked = self.lock is not None
         if self.lock and self.lock.sealed:
             self.opening = False
             return
         await super().open(self._disk)
-
-    def wait(self) -> timedelta:
-        """How long until the next try."""
-        return waiting(self.lock, self.now()) if self.lock else timedelta()
 
     async def unlock(self, typed: str) -> bool:
         """Open with a PIN or passphrase; False when it was wrong, or when there is still to `wait`."""
@@ -81,11 +62,11 @@ class Locking(Copies):
         derived = await self._try(typed)
         if derived is None or self._disk is None or self.lock is None:
             return False
-        if self.lock.sealed and self.keys:
+        if self.lock.sealed and self.keys and (self._store is None or self._store.shut == "closed"):
             self._disk.cipher, self._disk.lock = self.keys.cipher(derived), self.lock
             await super().open(self._disk)
-        self.locked = False
-        return True
+        self.locked = self._store is None  # it may have been locked again while it was read
+        return not self.locked
 
     async def unlock_recognised(self) -> bool:
         """Open because the phone knew a finger or face; False where that was not allowed, or cannot be enough."""
@@ -123,12 +104,18 @@ class Locking(Copies):
         if self.lock is None:
             return
         self.locked, self.notice = True, None
-        written = await self.flush()
-        if not (self.lock and self.lock.sealed and self.locked) or self._disk is None:
-            return
-        self._store, self._undo, self._log, self.record = None, None, None, Record()
-        self._disk.cipher = self._disk.lock = None
-        self._typed = {} if written else self._typed
+        await self.flush()
+        if self._store is not None:
+            await self._put_away(self._store)
+
+    async def _put_away(self, store: Store) -> None:
+        """Take a sealed record out of memory, after every write of *store*: none may reach the disk without its key."""
+        async with store.at_rest():
+            if not (self.lock and self.lock.sealed and self.locked and self._store is store) or self._disk is None:
+                return
+            store.shut = "closed"
+            self._store, self._undo, self._log, self.record = None, None, None, Record()
+            self._disk.cipher = self._disk.lock = None
 
     # out of sight, and back
 
@@ -188,28 +175,6 @@ class Locking(Copies):
         if self._store is None and self.lock is None:
             await super().open(self._disk)
         await super()._read_again()
-
-    async def _try(self, typed: str) -> bytes | None:
-        """What *typed* derives to, if it is right. A try counts before it is made, so ending the app saves nothing."""
-        async with self._trying:
-            lock = self.lock
-            if lock is None or self.keys is None or self._disk is None or self.wait():
-                return None
-            await self._count(lock.wrong + 1)
-            derived = await self.keys.derive(secret(lock.kind, typed), bytes.fromhex(lock.salt), lock.rounds)
-            right = hmac.compare_digest(derived[32:].hex(), lock.check)
-            if not right and not lock.check:
-                right = await self._disk.fits(self.keys.cipher(derived))
-            if not right:
-                return None
-            await self._count(0)
-            return derived
-
-    async def _count(self, wrong: int) -> None:
-        if self.lock and self._disk:
-            self.lock = self.lock.model_copy(update={"wrong": wrong, "tried": self.now() if wrong else None})
-            with contextlib.suppress(OSError):  # a full disk must not keep the owner out
-                await self._disk.keep_lock(self.lock)
 
     async def _keep(self, lock: Lock | None) -> bool:
         try:

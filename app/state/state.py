@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from flet import Observable
 
@@ -25,7 +26,7 @@ class AppState(Locking, Observable):
 
     async def keep_many(self, entries: Iterable[AnyEntry]) -> bool:
         """Add or replace several entries, all or none."""
-        return await self._do(Change(entries=tuple(entries)), N_("Saved."))
+        return await self._do(partial(change.correction, entries=tuple(entries)), N_("Saved."))
 
     async def bin_entry(self, entry_id: str) -> bool:
         """Put an entry in the bin, where it stays for 30 days."""
@@ -64,8 +65,8 @@ class AppState(Locking, Observable):
 
     async def remove_person(self, person_id: str) -> bool:
         """Erase a person and everything of theirs, from every copy the app keeps. It cannot be undone."""
-        gone = change.removal(self.record, person_id)
-        return await self._do(gone, N_("Erased."), undo=False, forget=True)
+        gone = partial(change.removal, person_ids={person_id})
+        return await self._remove({person_id}, gone, N_("Erased."), forget=True)
 
     # sample data
 
@@ -80,7 +81,4 @@ class AppState(Locking, Observable):
     async def remove_sample(self) -> bool:
         """Remove the demo person and all their entries."""
         people = {one.id for one in self.record.people if one.sample}
-        entries = tuple(one.id for one in self.record.entries if one.sample or one.person in people)
-        settings = self.settings.model_copy(update={"person": ""}) if self.settings.person in people else None
-        gone = Change(drop_people=tuple(people), drop_entries=entries, settings=settings)
-        return await self._do(gone, N_("Sample data removed."))
+        return await self._remove(people, change.sample_removal, N_("Sample data removed."), forget=False)

@@ -1,8 +1,8 @@
 """The record on the device: TinyDB over pages that are replaced whole, so that a crash leaves the old or the new.
 
 `disk`, `folder` and `browser` keep named bytes and know nothing of the record, `sealed` seals what any of them keeps;
-`page` is the file format; `reading` makes a record of pages; `store` puts them together. Nothing here knows screens,
-and nothing here asks where it runs: a disk and a cipher are handed in.
+`page` is the file format; `reading` makes a record of pages, `staging` puts a change into them; `store` is all of it.
+Nothing here knows screens, and nothing here asks where it runs: a disk and a cipher are handed in.
 """
 
 from app.store.disk import Disk, MemoryDisk

@@ -85,3 +85,11 @@ class MemoryDisk:
 
     def close(self) -> None:
         """Nothing to let go."""
+
+
+async def as_it_lies(disk: Disk) -> bytes:
+    """Every file of *disk*, damaged ones included, one after the other under its name."""
+    files = await disk.aside()
+    for name, copies in (await disk.read()).items():
+        files |= {f"{name} ({which})": raw for which, raw in copies.items()}
+    return b"".join(b"===== " + name.encode() + b"\n" + raw + b"\n" for name, raw in sorted(files.items()))

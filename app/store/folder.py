@@ -65,7 +65,8 @@ class FolderDisk:
     async def commit(self, pages: Pages, *, forget: bool = False) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._finish()
-        if len(pages) == 1:
+        pages = self._without_unchanged(pages) if forget else pages
+        if len(pages) <= 1:
             self._apply(pages, forget=forget)
             return
         written = {name: raw.decode() if raw is not None else None for name, raw in pages.items()}
@@ -73,6 +74,19 @@ class FolderDisk:
         self._replace(self._path(JOURNAL, CURRENT), Page(JOURNAL, 1, 1, body).encode())
         with contextlib.suppress(OSError):  # it is kept in the journal, and the next call finishes it
             self._finish()
+
+    def _without_unchanged(self, pages: Pages) -> Pages:
+        """Forget the older generation of every page that stays as it is; what is left to write. A full disk, on which
+        somebody erases to make room, has none for a second copy of everything."""
+        same = [name for name, raw in pages.items() if raw is not None and self._holds(name, raw)]
+        for name in same:
+            self._path(name, PREVIOUS).unlink(missing_ok=True)
+        return {name: raw for name, raw in pages.items() if name not in same}
+
+    def _holds(self, name: str, raw: bytes) -> bool:
+        self._settle(name)
+        current = self._path(name, CURRENT)
+        return current.exists() and current.read_bytes() == raw
 
     def _plan(self) -> tuple[Pages, bool]:
         """What a journal left behind still asks for; nothing when there is none, or it is damaged."""

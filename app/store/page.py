@@ -66,7 +66,7 @@ def decode(name: str, raw: bytes) -> Page:
         whole = page.name == name and page.encode() == raw
         if not whole or not all(isinstance(table, dict) for table in page.tables().values()):
             raise DamagedError(name)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise DamagedError(name) from error
     return page
 

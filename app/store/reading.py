@@ -1,6 +1,6 @@
 """From the bytes a disk holds to the record: choose the whole copies, migrate, and say what was found wrong."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from app.store.trouble import Trouble
 
 BOOK, DRAFTS, LOG, BEFORE = "book", "drafts", "log-", "before-"
 """The pages: one book (people, settings, list of log pages), one of drafts, the log, and copies kept from before."""
+UNREAD = "unread"
+"""The table of a page with what could not be understood and was since saved anew: by kind and id, as it was."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ def choose(copies: Copies) -> Found:
     return Found(pages, tuple(damaged), tuple(dict.fromkeys(trouble)))
 
 
+def is_listed(name: str) -> bool:
+    """Whether the book names the page *name*, so that its loss would be noticed."""
+    return name != BOOK and not name.startswith(BEFORE)
+
+
 def migrated(page: Page, schema: int, steps: Mapping[int, Step]) -> Tables:
     """The tables of *page* in the shape of version *schema*; its part of the record keeps to its page."""
     plain = migrate(_plain(page.tables()), page.schema, to=schema, steps=steps)
@@ -55,29 +62,43 @@ def migrated(page: Page, schema: int, steps: Mapping[int, Step]) -> Tables:
     }
     if plain["settings"]:
         tables["settings"] = {"settings": plain["settings"]}
-    return {kind: docs for kind, docs in page.tables().items() if kind == "pages"} | tables
+    return {kind: docs for kind, docs in page.tables().items() if kind in ("pages", UNREAD)} | tables
 
 
-def gather(pages: Mapping[str, Page]) -> tuple[Record, dict[str, str], tuple[str, ...]]:
-    """All pages as one record, the page of each entry, and what could not be understood.
+@dataclass(frozen=True)
+class Gathered:
+    """All pages as one record, the page of each entry, and what could not be understood, as "<kind>:<id>"."""
 
-    A document that does not fit its model stays in its page, unseen. An entry whose person is lost gets one again.
+    record: Record
+    where: dict[str, str]
+    unread: frozenset[str]
+
+    @property
+    def trouble(self) -> tuple[str, ...]:
+        """What the person should be told."""
+        return (Trouble.UNREADABLE,) if self.unread else ()
+
+
+def gather(pages: Mapping[str, Page]) -> Gathered:
+    """All pages as one record.
+
+    A document that does not fit its model stays in its page, unseen; of a person, what fits is shown. An entry whose
+    person is lost gets one again.
     """
-    docs: Plain = {"people": [], "entries": [], "drafts": [], "settings": {}}
+    docs: dict[str, dict[str, Any]] = {"people": {}, "entries": {}, "drafts": {}, "settings": {}}
     where: dict[str, str] = {}
     for name, page in pages.items():
         if name.startswith(BEFORE):
             continue
         tables = page.tables()
         where |= dict.fromkeys(tables.get("entries", ()), name)
-        plain = _plain(tables)
-        docs["settings"] = plain["settings"] or docs["settings"]
-        for kind in ("people", "entries", "drafts"):
-            docs[kind] += plain[kind]
+        for kind, all_ in docs.items():
+            all_ |= tables.get(kind, {})
     entries, odd_entries = _understood(docs["entries"], ENTRY.validate_python)
     people, odd_people = _understood(docs["people"], Person.model_validate)
     drafts, odd_drafts = _understood(docs["drafts"], Draft.model_validate)
-    settings, odd_settings = _understood([docs["settings"]], Settings.model_validate)
+    settings, odd_settings = _understood(docs["settings"], Settings.model_validate)
+    people += [_what_fits(one, docs["people"][one]) for one in odd_people]
     lost = dict.fromkeys(one.person for one in entries if one.person not in {p.id for p in people})
     people += [Person(id=one, name=N_("Recovered record")) for one in lost]
     record = Record(
@@ -86,8 +107,8 @@ def gather(pages: Mapping[str, Page]) -> tuple[Record, dict[str, str], tuple[str
         drafts=tuple(drafts),
         settings=settings[0] if settings else Settings(),
     )
-    odd = odd_entries + odd_people + odd_drafts + odd_settings
-    return record, where, (Trouble.UNREADABLE,) if odd else ()
+    odd = {"entries": odd_entries, "people": odd_people, "drafts": odd_drafts, "settings": odd_settings}
+    return Gathered(record, where, frozenset(f"{kind}:{one}" for kind, ids in odd.items() for one in ids))
 
 
 def _plain(tables: Tables) -> Plain:
@@ -98,12 +119,23 @@ def _plain(tables: Tables) -> Plain:
     }
 
 
-def _understood(docs: Iterable[Any], read: Callable[[Any], Any]) -> tuple[list[Any], int]:
-    """The documents that fit their model, and how many do not."""
-    understood, odd = [], 0
-    for one in docs:
+def _understood(docs: Mapping[str, Any], read: Callable[[Any], Any]) -> tuple[list[Any], list[str]]:
+    """The documents that fit their model, and the ids of those that do not."""
+    understood, odd = [], []
+    for id_, one in docs.items():
         try:
             understood.append(read(one))
         except ValidationError:
-            odd += 1
+            odd.append(id_)
     return understood, odd
+
+
+def _what_fits(id_: str, doc: Any) -> Person:
+    """A person of whom something could not be understood: each fact that can be, so that no allergy goes unseen."""
+    person = Person(id=id_, name=N_("Recovered record"))
+    for fact, value in doc.items() if isinstance(doc, dict) else ():
+        try:
+            person = Person.model_validate(person.model_dump() | {fact: value, "id": id_})
+        except ValidationError:
+            continue
+    return person

@@ -29,6 +29,10 @@ class Cipher(Protocol):
         """What was sealed; raises `ValueError` when it was changed, or sealed under another key."""
 
 
+Key = tuple[Cipher, Lock]
+"""A cipher, and the lock it belongs to."""
+
+
 class SealedDisk:
     """*inner*, with every page sealed while there is a `cipher`; without one it keeps pages as they are."""
 
@@ -47,7 +51,8 @@ class SealedDisk:
         return {n: {which: await self._open(n, raw) for which, raw in all_.items()} for n, all_ in copies.items()}
 
     async def commit(self, pages: Pages, *, forget: bool = False) -> None:
-        await self.inner.commit({name: await self._close(name, raw) for name, raw in pages.items()}, forget=forget)
+        key = self._key  # one for all pages, whatever becomes of the lock meanwhile
+        await self.inner.commit({name: await _close(name, raw, key) for name, raw in pages.items()}, forget=forget)
 
     async def set_aside(self, name: str) -> None:
         await self.inner.set_aside(name)
@@ -89,14 +94,10 @@ class SealedDisk:
         """
         whole = {name: newest(name, all_) for name, all_ in (await self.read()).items()}
         pages = {name: best[0].encode() for name, best in whole.items() if best}
-        before = self.cipher, self.lock
+        key = (cipher, lock) if cipher and lock else None
+        sealed = {name: await _close(name, raw, key) for name, raw in pages.items()}
+        await self.inner.commit(sealed | {LOCK: _lock_page(lock)}, forget=True)
         self.cipher, self.lock = cipher, lock
-        try:
-            sealed = {name: await self._close(name, raw) for name, raw in pages.items()}
-            await self.inner.commit(sealed | {LOCK: _lock_page(lock)}, forget=True)
-        except OSError:
-            self.cipher, self.lock = before
-            raise
 
     async def fits(self, cipher: Cipher) -> bool:
         """Whether *cipher* opens the pages; for a lock whose own page was lost."""
@@ -110,17 +111,9 @@ class SealedDisk:
                     return True
         return False
 
-    async def _close(self, name: str, raw: bytes | None) -> bytes | None:
-        """A page as it goes to the disk. What is no page is kept as it is: it holds nothing the store wrote."""
-        if raw is None or self.cipher is None or self.lock is None:
-            return raw
-        try:
-            page = decode(name, raw)
-        except DamagedError:
-            return raw
-        data = await self.cipher.seal(page.body, _about(page))
-        how = {"salt": self.lock.salt, "rounds": self.lock.rounds, "data": base64.b64encode(data).decode()}
-        return page.with_tables({SEALED: how}, page.schema).encode()
+    @property
+    def _key(self) -> Key | None:
+        return (self.cipher, self.lock) if self.cipher and self.lock else None
 
     async def _open(self, name: str, raw: bytes) -> bytes:
         """A page as it came from the disk; one that the key does not open is a damaged page."""
@@ -134,6 +127,23 @@ class SealedDisk:
         except ValueError:
             return b""
         return Page(name, found[0].schema, found[0].generation, body).encode()
+
+
+async def _close(name: str, raw: bytes | None, key: Key | None) -> bytes | None:
+    """A page as it goes to the disk. What is no page is kept as it is: it holds nothing the store wrote."""
+    if raw is None or key is None:
+        return raw
+    try:
+        page = decode(name, raw)
+    except DamagedError:
+        return raw
+    cipher, lock = key
+    try:
+        data = await cipher.seal(page.body, _about(page))
+    except Exception as error:  # whatever a device's cipher says, the page was not written
+        raise OSError(errno.EIO, "a page could not be sealed") from error
+    how = {"salt": lock.salt, "rounds": lock.rounds, "data": base64.b64encode(data).decode()}
+    return page.with_tables({SEALED: how}, page.schema).encode()
 
 
 def _sealed(name: str, raw: bytes) -> tuple[Page, Mapping[str, str]] | None:

@@ -8,24 +8,23 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
-from app.core.change import Change
+from app.core.change import Change, Wanted
 from app.core.lock import Lock
-from app.core.record import SCHEMA, Draft, Person, Record
+from app.core.record import SCHEMA, Record
 from app.migrations import STEPS, Step
-from app.store.disk import Disk
-from app.store.page import EMPTY, Page, PageDB
-from app.store.reading import BEFORE, BOOK, DRAFTS, LOG, choose, gather, migrated
+from app.store.disk import Disk, as_it_lies
+from app.store.page import PageDB
+from app.store.reading import BEFORE, BOOK, choose, gather, is_listed, migrated
 from app.store.sealed import Cipher, SealedDisk
+from app.store.staging import Staging
 from app.store.trouble import SENTENCES, Code, StoreError, from_os_error
 
-ROOM = 100
-"""Entries in one page of the log: what one change costs at most."""
 
-
-class Store:
+class Store(Staging):
     """The record of this device. Writes raise `StoreError`, and then nothing has changed."""
 
     def __init__(self, disk: Disk, *, schema: int = SCHEMA, steps: Mapping[int, Step] = STEPS) -> None:
+        super().__init__(schema)
         self.disk = disk
         self.record = Record()
         """What the disk holds, nothing else."""
@@ -33,9 +32,7 @@ class Store:
         """Sentences about what was found wrong at opening."""
         self.shut: Code | None = "closed"
         """Why nothing can be written now, or None."""
-        self._schema, self._steps = schema, steps
-        self._pages: dict[str, PageDB] = {}
-        self._where: dict[str, str] = {}
+        self._steps = steps
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -53,6 +50,12 @@ class Store:
         """Let another window write; this one may only read from now on."""
         self.shut = "elsewhere"
         self.disk.close()
+
+    @contextlib.asynccontextmanager
+    async def at_rest(self) -> AsyncIterator[None]:
+        """Nothing is read or written within the block; what was asked for before it is done."""
+        async with self._turn:
+            yield
 
     async def load(self) -> Record:
         """Read everything again, migrate it, set aside what is damaged; returns the record."""
@@ -72,20 +75,22 @@ class Store:
                 await self._set_aside(found.damaged)
             await self._migrate()
             whole = {name: db.storage.page for name, db in self._pages.items()}
-            self.record, self._where, odd = gather(whole)
-            self.trouble += odd
+            found_in = gather(whole)
+            self.record, self._where, self._unread = found_in.record, found_in.where, found_in.unread
+            self.trouble += found_in.trouble
             return self.record
 
     async def write(
-        self, change: Change, *, forget: bool = False, copies: Mapping[str, Record] | None = None
+        self, wanted: Wanted, *, forget: bool = False, copies: Mapping[str, Record] | None = None
     ) -> Change:
-        """Make *change* durable, all of it or none, then part of `record`.
+        """Make a change durable, all of it or none, then part of `record`; returns the way back.
 
-        With *forget* no older generation of the touched pages stays behind, and no copy. *copies* are whole records
-        kept beside the log, by the occasion ("restore").
+        With *forget* no older generation of any page stays behind, and no copy. *copies* are whole records kept beside
+        the log, by the occasion ("restore").
         """
         async with self._turn:
             await self._may_write()
+            change = wanted if isinstance(wanted, Change) else wanted(self.record)
             known = frozenset(
                 one for one in (*change.drop_entries, *(e.id for e in change.entries)) if one in self._where
             )
@@ -108,6 +113,7 @@ class Store:
             except OSError as error:
                 raise from_os_error(error) from error
             self.record, self.trouble, self._pages, self._where = Record(), (), {}, {}
+            self._unread = frozenset()
 
     async def change_lock(self, disk: SealedDisk, cipher: Cipher | None, lock: Lock | None) -> None:
         """Seal every page of *disk*, which is this store's, under *cipher*, or none any more: all of it, or nothing."""
@@ -121,12 +127,9 @@ class Store:
     async def raw(self) -> bytes:
         """Every file as it is, damaged ones included, one after the other under its name."""
         try:
-            files = await self.disk.aside()
-            for name, copies in (await self.disk.read()).items():
-                files |= {f"{name} ({which})": raw for which, raw in copies.items()}
+            return await as_it_lies(self.disk)
         except OSError as error:
             raise from_os_error(error) from error
-        return b"".join(b"===== " + name.encode() + b"\n" + raw + b"\n" for name, raw in sorted(files.items()))
 
     async def accept(self) -> None:
         """The person has read `trouble`: what is missing is no longer expected, and not mentioned again."""
@@ -134,7 +137,7 @@ class Store:
             await self._may_write()
             async with self._all_or_none():
                 listed = self._page(BOOK).storage.read().get("pages", {})
-                here = {name: {"aside": False} for name in self._pages if _is_listed(name)}
+                here = {name: {"aside": False} for name in self._pages if is_listed(name)}
                 self._page(BOOK).put("pages", {name: {"aside": True} for name in listed} | here)
             self.trouble = ()
 
@@ -189,7 +192,8 @@ class Store:
             yield
             fresh = {n: page for n, db in self._pages.items() if (page := db.storage.next_page(self._schema))}
             gone = [name for name in self._pages if forget and name.startswith(BEFORE)]
-            written = {name: page.encode() for name, page in fresh.items()} | dict.fromkeys(gone)
+            same = {name: db.storage.page for name, db in self._pages.items() if forget and name not in fresh}
+            written = {name: page.encode() for name, page in (same | fresh).items()} | dict.fromkeys(gone)
             if written:
                 await self.disk.commit(written, forget=forget)
             for name in gone:
@@ -204,53 +208,3 @@ class Store:
                 db.storage.staged = None
                 if db.storage.page.generation == 0:
                     del self._pages[name]
-
-    def _stage(self, change: Change) -> None:
-        dropped = [one for one in change.drop_entries if one in self._where]
-        for page, ids in self._by_page(dropped).items():
-            self._page(page).drop("entries", ids)
-        entries = {one.id: one for one in change.entries}
-        for page, ids in self._by_page(entries).items():
-            self._page(page).put("entries", {one: entries[one].model_dump(mode="json") for one in ids})
-        self._stage_kind(BOOK, "people", change.people, change.drop_people)
-        self._stage_kind(DRAFTS, "drafts", change.drafts, change.drop_drafts)
-        if change.settings:
-            self._page(BOOK).put("settings", {"settings": change.settings.model_dump(mode="json")})
-
-    def _stage_kind(self, page: str, kind: str, put: Iterable[Person | Draft], drop: Iterable[str]) -> None:
-        if documents := {one.id: one.model_dump(mode="json") for one in put}:
-            self._page(page).put(kind, documents)
-        if drop:
-            self._page(page).drop(kind, drop)
-
-    def _by_page(self, ids: Iterable[str]) -> dict[str, list[str]]:
-        """Where each entry is, or will be: a new one goes to the last page, or to a new one when that is full."""
-        pages: dict[str, list[str]] = {}
-        last = max((name for name in self._pages if name.startswith(LOG)), default="")
-        room = ROOM - len(self._page(last).table("entries")) if last else 0
-        for one in ids:
-            if one not in self._where:
-                if room <= 0:
-                    last, room = self._new_page(), ROOM
-                room -= 1
-            pages.setdefault(self._where.get(one, last), []).append(one)
-        return pages
-
-    def _new_page(self) -> str:
-        """A log page under a name that was never used."""
-        used = {*self._page(BOOK).storage.read().get("pages", {}), *self._pages}
-        numbers = (one.removeprefix(LOG) for one in used if one.startswith(LOG))
-        return self._page(f"{LOG}{max((int(n) for n in numbers if n.isdecimal()), default=0) + 1:06}").storage.page.name
-
-    def _page(self, name: str) -> PageDB:
-        """The page *name*; a new one is listed in the book, so that its loss would be noticed."""
-        if name not in self._pages:
-            self._pages[name] = PageDB(Page(name, self._schema, 0, EMPTY))
-            news = self._pages if name == BOOK else (name,)
-            if listed := {one: {"aside": False} for one in news if _is_listed(one)}:
-                self._page(BOOK).put("pages", listed)
-        return self._pages[name]
-
-
-def _is_listed(name: str) -> bool:
-    return name != BOOK and not name.startswith(BEFORE)

@@ -4,12 +4,14 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.backup import BackupError, _digest, merge, preview, read, write
 from app.core.change import Change, between
-from app.core.record import BloodTest, Draft, Event, Person, Reading, Record, Settings, Temperature
+from app.core.record import SCHEMA, BloodTest, Draft, Event, Person, Reading, Record, Settings, Temperature
+from app.migrations import migrate
 from tests.often import often
 
 THEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -82,6 +84,50 @@ def test_any_other_text_is_refused(text: str) -> None:
 def test_a_forged_checksum_does_not_let_nonsense_in(schema: Any, written: Any, record: Any) -> None:
     head = {"format": "leuko-backup", "schema": schema, "written": written}
     assert refused(json.dumps(head | {"sha256": _digest(head, record), "record": record}))
+
+
+def forged(record: Any, schema: Any = SCHEMA, written: Any = "2026-11-23T09:30:00Z") -> str:
+    """A backup file that says *record*, with a checksum that fits."""
+    head = {"format": "leuko-backup", "schema": schema, "written": written}
+    return json.dumps(head | {"sha256": _digest(head, record), "record": record})
+
+
+A_TEST = {
+    "id": "t", "person": "p", "created": "2026-11-23T09:30:00Z", "changed": "2026-11-23T09:30:00Z", "kind": "test",
+    "taken": "2026-11-20", "readings": {},
+}  # fmt: skip
+A_PERSON = {"id": "p", "name": "P"}
+HARMED: dict[str, Any] = {
+    "the same entry twice": {"entries": [A_TEST, A_TEST]},
+    "the same person twice": {"people": [A_PERSON, A_PERSON | {"name": "Q"}]},
+    "an entry without an id": {"entries": [A_TEST | {"id": ""}]},
+    "a person without an id": {"people": [A_PERSON | {"id": ""}]},
+    "the year 1": {"entries": [A_TEST | {"taken": "0001-01-01"}]},
+    "the year 9999": {"entries": [A_TEST | {"changed": "9999-12-31T23:59:59Z"}]},
+    "a birth in the year 9999": {"people": [A_PERSON | {"birth_date": "9999-12-31"}]},
+    "a vaccine in no month": {"people": [A_PERSON | {"vaccines": [{"name": "flu", "when": "2025-13"}]}]},
+}
+
+
+@pytest.mark.parametrize("what", HARMED)
+def test_a_record_that_would_lose_something_or_stop_a_screen_is_refused_whole(what: str) -> None:
+    assert not refused(forged({"people": [A_PERSON], "entries": [A_TEST]}))
+    assert refused(forged(HARMED[what]))
+
+
+@pytest.mark.parametrize("schema", [1, 0, -(10**9), 1.0, 1e999, float("nan"), "2", None, [2], 10**400])
+@pytest.mark.parametrize("people", [["x"], [None], "x", {"x": 1}, 7])
+def test_a_file_of_odd_shape_is_refused_whatever_version_it_names(schema: Any, people: Any) -> None:
+    with pytest.raises(BackupError):
+        read(forged({"people": people, "entries": [], "drafts": [], "settings": {}}, schema), migrate)
+
+
+def test_a_backup_that_does_not_say_when_by_a_zone_is_refused() -> None:
+    assert refused(forged({}, written="2026-11-23T09:30:00"))
+
+
+def test_a_byte_order_mark_in_front_is_no_reason_to_refuse_a_backup() -> None:
+    assert read("\ufeff" + write(Record(), THEN), same_version) == (Record(), THEN)
 
 
 def test_a_file_of_endless_brackets_is_refused() -> None:

@@ -221,7 +221,7 @@ def test_a_range_in_the_other_scale_is_asked() -> None:
     ("taken", "code"),
     [
         ("2026-11-23", ""), ("2026-11-24", "date.tomorrow"), ("2026-11-25", "date.future"), ("1980-05-16", "date.before_birth"),
-        ("2016-11-24", ""), ("2016-11-20", "date.old"), ("", "date.missing"), ("20.11.2026", "date.missing"),
+        ("2016-11-24", ""), ("2016-11-20", "date.old"), ("1899-12-31", "date.early"), ("0206-11-20", "date.early"), ("", "date.missing"), ("20.11.2026", "date.missing"),
         ("2026-02-30", "date.missing"),
     ],
 )  # fmt: skip

@@ -26,6 +26,7 @@ def test_a_treatment_cannot_lie_in_the_future_but_a_next_test_can() -> None:
     assert codes(EventForm(what="chemotherapy", on="2026-12-24")) == [("on", "date.future")]
     assert codes(EventForm(what="next_test", on="2026-12-24")) == []
     assert codes(EventForm(what="next_test", on="2062-12-24")) == [("on", "date.far")]
+    assert codes(EventForm(what="next_test", on="0206-12-24")) == [("on", "date.early")]
 
 
 def test_an_event_cannot_end_before_it_begins() -> None:

@@ -80,7 +80,7 @@ def test_what_is_no_temperature_is_told_at_the_field(text: str) -> None:
     [
         ("2026-11-23", "12:00", ""), ("2026-11-23", "12:05", ""), ("2026-11-23", "12:06", "time.ahead"),
         ("2026-11-24", "12:00", "time.ahead"), ("2026-11-24", "12:01", "time.future"), ("1980-05-16", "12:00", "date.before_birth"),
-        ("2016-11-01", "12:00", "date.old"), ("2026-11-23", "", "time.missing"), ("", "12:00", "time.missing"),
+        ("2016-11-01", "12:00", "date.old"), ("0206-11-01", "12:00", "date.early"), ("2026-11-23", "", "time.missing"), ("", "12:00", "time.missing"),
         ("2026-11-23", "25:00", "time.missing"),
     ],
 )  # fmt: skip

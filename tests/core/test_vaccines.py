@@ -26,7 +26,7 @@ def test_what_is_known_is_kept(typed: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "code"),
     [("autumn", "vaccine.when"), ("2025-13", "vaccine.when"), ("2025-02-30", "vaccine.when"), ("10/2025", "vaccine.when"),
-     ("25", "vaccine.when"), ("0000", "vaccine.when"), ("2026-11-24", "date.future"), ("2027", "date.future"),
+     ("25", "vaccine.when"), ("0000", "vaccine.when"), ("1899", "vaccine.when"), ("2026-11-24", "date.future"), ("2027", "date.future"),
      ("1960", "date.before_birth"), ("1961-04", "date.before_birth"), ("1961-05-09", "date.before_birth")],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_at_the_field(typed: str, code: str) -> None:

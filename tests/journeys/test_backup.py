@@ -76,6 +76,19 @@ async def test_merging_keeps_both_and_of_the_same_entry_the_later(state: AppStat
     assert phone.settings.person == "bea"
 
 
+async def test_merging_an_old_backup_takes_no_correction_back_that_was_made_after_the_clock_was_set_back(
+    state: AppState,
+) -> None:
+    await state.keep(blood_test(state, "1,0", "t"))
+    old = await state.backup()
+    earlier = blood_test(state, "0,1", "t").model_copy(update={"changed": NOW.replace(year=2025)})
+    await state.keep(earlier)
+    await state.restore(old, merge=True)
+    assert typed(state) == ["0,1"]
+    await state.restore(old, merge=False)
+    assert typed(state) == ["1,0"]
+
+
 async def refused(state: AppState, text: str) -> str:
     before = state.record
     assert await state.restore(text, merge=False) is False

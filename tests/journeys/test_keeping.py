@@ -1,5 +1,6 @@
 """Keeping, changing, taking back: write first, then show; a write that fails leaves the form its text."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -98,6 +99,20 @@ async def test_the_bin_is_emptied_after_thirty_days_and_not_before() -> None:
     assert much_later.bin == ()
 
 
+async def test_the_bin_is_not_emptied_by_a_clock_that_is_years_ahead() -> None:
+    disk = MemoryDisk()
+    state = await opened(disk)
+    await state.keep_person(Person(id="ada", name="Ada"))
+    await state.keep(blood_test(state, test_id="t"))
+    await state.bin_entry("t")
+    wrong = await opened(disk, lambda: NOW + timedelta(days=3000))
+    assert [one.id for one in wrong.bin] == ["t"]
+    right = await opened(disk, lambda: NOW + timedelta(days=1))
+    assert [one.id for one in right.bin] == ["t"]
+    a_year_later = await opened(disk, lambda: NOW + timedelta(days=364))
+    assert a_year_later.bin == ()
+
+
 async def test_a_full_disk_leaves_everything_as_it_was_and_says_what_to_do() -> None:
     disk = FullDisk()
     state = await opened(disk)
@@ -138,6 +153,64 @@ async def test_a_removed_person_is_gone_and_it_cannot_be_undone(state_on_file: A
     assert not state_on_file.can_undo
     left = b"".join(path.read_bytes() for path in folder.iterdir())
     assert [word for word in (b"Ada", b"9,87", b"8,76") if word in left] == []
+
+
+async def test_nothing_half_typed_and_no_older_page_is_left_of_a_removed_person(
+    state_on_file: AppState, folder: Path
+) -> None:
+    state = state_on_file
+    await state.keep_person(Person(id="bea", name="Bea"), choose=True)
+    bea = blood_test(state, "9,87", "t").model_copy(update={"person": "bea"})
+    await state.keep(bea)
+    await state.keep_draft("test", {"wbc": "8,76"})
+    await state.drop_draft("test")  # the page of drafts has an older generation with it
+    state.note_draft("person:bea", {"allergies": "latex"}, "bea")
+    await state.flush()
+    await state.keep_settings(person="ada")
+    state.note_draft("person:bea", {"allergies": "latex, too"})
+    await state.flush()
+    await state.keep_draft("temperature", {"text": "37,7"})
+    state.note_draft("test", {"wbc": "8,76"}, "bea")
+    writing = asyncio.create_task(state.flush())
+    await asyncio.sleep(0)
+    assert await state.remove_person("bea")
+    await writing
+    state.note_draft("test", {"wbc": "1,23"})
+    assert await state.flush()
+    assert [one.id for one in state._store.record.drafts] == ["temperature@ada", "test@ada"]
+    left = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert [word for word in (b"Bea", b"9,87", b"8,76", b"latex") if word in left] == []
+
+
+async def test_erasing_a_person_writes_no_second_copy_of_what_stays(state_on_file: AppState, folder: Path) -> None:
+    state = state_on_file
+    await state.keep_many(tuple(blood_test(state, "0,4", f"t{n}") for n in range(450)))
+    await state.keep_person(Person(id="bea", name="Bea"))
+    before = {path.name: path.stat().st_mtime_ns for path in folder.glob("log-*.json")}
+    assert await state.remove_person("bea")
+    assert {path.name: path.stat().st_mtime_ns for path in folder.glob("log-*.json")} == before
+    assert [path.name for path in folder.iterdir() if path.suffix not in (".json", "")] == []
+
+
+async def test_what_is_half_typed_stays_when_a_person_could_not_be_erased() -> None:
+    disk = FullDisk()
+    state = await opened(disk)
+    await state.keep_person(Person(id="ada", name="Ada"))
+    state.note_draft("test", {"wbc": "8,76"})
+    disk.full = True
+    assert not await state.remove_person("ada")
+    assert state.draft("test") == {"wbc": "8,76"}
+
+
+async def test_removing_the_sample_person_takes_their_drafts_along_and_can_be_taken_back(state: AppState) -> None:
+    await state.add_sample()
+    await state.keep_draft("test", {"wbc": "8,76"})
+    state.note_draft("temperature", {"text": "37,7"})
+    assert await state.remove_sample()
+    assert await state.flush()
+    assert (state._store.record.drafts, [one.id for one in state.record.people]) == ((), ["ada"])
+    assert await state.undo()
+    assert state.draft("test") == {"wbc": "8,76"}
 
 
 async def test_erasing_everything_leaves_an_empty_folder(state_on_file: AppState, folder: Path) -> None:

@@ -10,14 +10,15 @@ import pytest
 from app.core.content import Content
 from app.core.record import Person
 from app.state import AppState
-from app.store import FolderDisk
+from app.store import Cipher, FolderDisk, MemoryDisk
+from app.store.disk import Copies
 from app.store.sealed import SealedDisk
 from tests.conftest import NOW
 from tests.journeys.test_keeping import blood_test, typed
 from tests.quick_keys import QuickKeys
 
-PASS, PIN = "four dry warm socks", "2580"
-TRACES = (b"Ada", b"9,87", b"8,76", b"2580", b"socks")
+PASS, PIN = "four dry warm socks", "25802580"
+TRACES = (b'"Ada"', b"9,87", b"8,76", b"25802580", b"socks")
 
 
 class Clock:
@@ -75,13 +76,13 @@ async def test_a_pin_locks_now_and_at_every_start_and_is_itself_nowhere(
     assert not await again.unlock("2581")
     assert await again.unlock(PIN)
     assert (typed(again), again.draft("test"), again.locked) == (["9,87"], {"wbc": "8,76"}, False)
-    assert b"2580" not in left(folder)
+    assert b"25802580" not in left(folder)
     again.close()
 
 
 async def test_a_passphrase_leaves_nothing_readable_on_the_device(ada: AppState, folder: Path, clock: Clock) -> None:
     await ada.restore(await ada.backup(), merge=True)
-    assert left(folder) == [b"Ada", b"9,87", b"8,76"]
+    assert left(folder) == [b'"Ada"', b"9,87", b"8,76"]
     assert await ada.set_lock("passphrase", PASS, sealed=True)
     assert left(folder) == []
     await ada.keep(blood_test(ada, "8,76", "u"))
@@ -103,6 +104,55 @@ async def test_locking_a_sealed_record_takes_it_out_of_memory_and_keeps_what_was
     assert await ada.unlock(PASS)
     assert ada.draft("test") == {"wbc": "1,2"}
     assert await ada.keep(blood_test(ada, "0,4"))
+
+
+class SlowCipher:
+    """Takes its time to seal, as a phone may."""
+
+    def __init__(self, inner: Cipher) -> None:
+        self.unseal, self._seal = inner.unseal, inner.seal
+
+    async def seal(self, plain: bytes, about: bytes) -> bytes:
+        await asyncio.sleep(0.01)
+        return await self._seal(plain, about)
+
+
+class SlowKeys(QuickKeys):
+    def cipher(self, derived: bytes) -> Cipher:
+        return SlowCipher(super().cipher(derived))
+
+
+@pytest.mark.parametrize("before", [0, 0.001, 0.005, 0.012, 0.02])
+async def test_locking_in_the_middle_of_a_write_lets_it_end_and_leaves_nothing_readable(
+    ada: AppState, folder: Path, before: float
+) -> None:
+    ada.keys = SlowKeys()
+    assert await ada.set_lock("passphrase", PASS, sealed=True)
+    ada.note_draft("test", {"wbc": "8,76"})
+    kept = blood_test(ada, "9,87", "u")
+    saving = asyncio.ensure_future(ada.restore(await ada.backup(), merge=False))
+    keeping = asyncio.ensure_future(ada.keep(kept))
+    await asyncio.sleep(before)
+    await ada.lock_now()
+    assert (await saving, await keeping, left(folder)) == (True, True, [])
+    assert (ada.record.people, ada.can_undo) == ((), False)
+    assert await ada.unlock(PASS)
+    assert (typed(ada), ada.draft("test")) == (["9,87", "9,87"], {"wbc": "8,76"})
+
+
+async def test_what_is_saved_after_locking_is_refused_and_not_written_readable(ada: AppState, folder: Path) -> None:
+    ada.keys = SlowKeys()
+    assert await ada.set_lock("passphrase", PASS, sealed=True)
+    ada.note_draft("test", {"wbc": "8,76"})
+    locking = asyncio.ensure_future(ada.lock_now())
+    for _moment in range(12):
+        await asyncio.sleep(0.002)
+        ada.note_draft("temperature", {"text": "8,76"})
+        await ada.keep(blood_test(ada, "9,87"))
+    await locking
+    assert left(folder) == []
+    assert await ada.unlock(PASS)
+    assert (ada.draft("test"), ada.draft("temperature")) == ({"wbc": "8,76"}, {"text": "8,76"})
 
 
 async def test_turning_the_lock_off_makes_the_record_readable_again(ada: AppState, folder: Path, clock: Clock) -> None:
@@ -244,8 +294,6 @@ async def test_a_sealed_disk_without_its_key_gives_no_record_rather_than_an_empt
 async def test_another_window_locks_when_a_lock_is_set_and_opens_when_it_is_taken_away(
     content: Content, clock: Clock
 ) -> None:
-    from app.store import MemoryDisk
-
     disk = MemoryDisk()
     first, second = AppState(now=clock, keys=QuickKeys()), AppState(now=clock, keys=QuickKeys())
     for state in (first, second):
@@ -273,3 +321,63 @@ async def test_a_recognised_finger_forgives_wrong_tries_and_never_opens_without_
     await ada.change_lock(touch=True)
     assert await ada.unlock_recognised()
     assert (ada.locked, ada.wait()) == (False, timedelta())
+
+
+@pytest.mark.parametrize("restart", [True, False])
+async def test_a_clock_set_back_after_wrong_tries_keeps_the_owner_out_for_the_pause_and_no_longer(
+    ada: AppState, folder: Path, clock: Clock, restart: bool
+) -> None:
+    await ada.set_lock("pin", PIN)
+    await ada.lock_now()
+    for _try in range(5):
+        await ada.unlock("0000")
+    clock.now -= timedelta(days=400)
+    state = await restarted(ada, folder, clock) if restart else ada
+    assert state.wait() == timedelta(seconds=30)
+    clock.now += timedelta(seconds=20)
+    state = await restarted(state, folder, clock) if restart else state
+    assert state.wait() == timedelta(seconds=10)
+    clock.now += timedelta(seconds=10)
+    assert await state.unlock(PIN)
+    state.close()
+
+
+async def test_a_cipher_that_fails_leaves_the_record_as_it_was_and_says_so(ada: AppState, folder: Path) -> None:
+    class Broken(SlowCipher):
+        async def seal(self, plain: bytes, about: bytes) -> bytes:
+            raise RuntimeError("OperationError")
+
+    class BrokenKeys(QuickKeys):
+        def cipher(self, derived: bytes) -> Cipher:
+            return Broken(super().cipher(derived))
+
+    ada.keys = BrokenKeys()
+    assert not await ada.set_lock("passphrase", PASS, sealed=True)
+    assert ada.notice is not None
+    assert ada.notice.text.startswith("Not saved: writing to this device failed")
+    assert ada._disk is not None
+    assert (ada.lock, ada._disk.cipher, ada._disk.lock) == (None, None, None)
+    assert await ada.keep(blood_test(ada, "0,4"))
+    assert b"0,4" in (folder / "log-000001.json").read_bytes()
+
+
+async def test_a_lock_that_cannot_be_read_does_not_open_the_record(clock: Clock) -> None:
+    class Stumbling(MemoryDisk):
+        stumbles = False
+
+        async def read(self) -> Copies:
+            if self.stumbles:
+                self.stumbles = False
+                raise OSError(5, "Input/output error")
+            return await super().read()
+
+    disk = Stumbling()
+    first = AppState(now=clock, keys=QuickKeys())
+    await first.open(disk)
+    await first.keep_person(Person(id="ada", name="Ada"))
+    await first.set_lock("pin", PIN)
+    disk.stumbles = True
+    second = AppState(now=clock, keys=QuickKeys())
+    await second.open(disk)
+    assert (second.record.people, second.opening, second.read_only, len(second.trouble)) == ((), False, "closed", 1)
+    assert not await second.keep_person(Person(id="eve", name="Eve"))

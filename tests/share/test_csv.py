@@ -4,12 +4,17 @@ import csv
 import io
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from app.core.summary import Summary
+from app.content import load
+from app.core.record import Record, Symptoms
+from app.core.summary import PARTS, Choice, Summary, summarize
 from app.share import say
 from app.share.csv import COLUMNS, csv_file
+from tests import make
+from tests.make import NOW
 from tests.share.conftest import case
 from tools.sample import summary as build
 
@@ -51,6 +56,19 @@ def test_a_calculated_count_says_so_and_has_nothing_typed() -> None:
     worked = [row for row in rows(csv_file(case("long"))) if row["calculated"]]
     assert {(row["name"], row["value"], row["unit"]) for row in worked} == {("neutrophils", "", "")}
     assert "1.015" in {row["canonical"] for row in worked}
+
+
+def test_a_day_with_a_note_and_no_sign_is_there_too() -> None:
+    common = {"person": "p", "created": NOW, "changed": NOW}
+    days = (
+        Symptoms(id="a", on=date(2026, 11, 1), signs=(), note="slept all day", **common),
+        Symptoms(id="b", on=date(2026, 11, 2), signs=("cough_or_breathless",), note="", **common),
+    )
+    record = Record(people=(make.a_person(),), entries=days)
+    content = load(make.ROOT / "content", "en")
+    for parts, notes in ((frozenset(PARTS), ["slept all day", ""]), (frozenset(PARTS) - {"notes"}, [""])):
+        read = rows(csv_file(summarize(record, "p", content, NOW, Choice(parts=parts))))
+        assert [row["note"] for row in read if row["kind"] == "symptom"] == notes
 
 
 def test_no_text_cell_can_run_as_a_formula_and_no_number_is_touched() -> None:

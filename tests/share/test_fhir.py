@@ -17,9 +17,9 @@ from hypothesis import given
 from pydantic import TypeAdapter, ValidationError
 
 from app.content import load
-from app.core.record import BloodTest, Person, Reading, Record
+from app.core.record import BloodTest, Person, QuizRun, Reading, Record
 from app.core.summary import PARTS, Choice, Summary, summarize
-from app.share import fhir, text, trouble
+from app.share import fhir, text, transfer, trouble
 from app.share.fhir_types import Day, Moment, PartOfDate
 from app.share.trouble import UnreadableError
 from tests.share.any_record import a_record
@@ -229,6 +229,35 @@ def test_what_the_person_leaves_out_is_not_in_the_bundle() -> None:
         "tetanus",
     ):
         assert secret not in bundle
+
+
+ANSWERS = {
+    "age": "under_3_months", "danger_signs": ("none",), "temperature": "38_3_or_more", "temperature_text": "38.9",
+    "unwell": "yes", "cancer_treatment": "anticancer_6_weeks", "neutrophils": "below_0_5", "medicines": ("clozapine",),
+    "special_groups": ("hiv_low_cd4",), "team_plan": "yes", "infection_signs": ("cough_or_breathless",),
+    "vaginal_bleeding": "in_pregnancy", "of_a_later_version": "yes",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left_out", "gone"),
+    [
+        ("background", {"age", "cancer_treatment", "medicines", "special_groups", "team_plan", "vaginal_bleeding",
+                        "of_a_later_version"}),
+        ("treatments", {"cancer_treatment", "medicines"}),
+        ("tests", {"neutrophils"}),
+        ("temperatures", {"temperature", "temperature_text"}),
+        ("notes", set()),
+    ],
+)  # fmt: skip
+def test_answers_of_a_check_that_say_what_was_left_out_stay_home(left_out: str, gone: set[str]) -> None:
+    common = {"person": "p", "created": NOW, "changed": NOW}
+    run = QuizRun(id="q", at=NOW, answers=ANSWERS, level="emergency", fired=("R2",), **common)
+    whole_record = Record(people=(Person(id="p", name="P"),), entries=(run,))
+    bundle = fhir.bundle(summarize(whole_record, "p", CONTENT, NOW, Choice(parts=frozenset(PARTS) - {left_out})))
+    (back,) = fhir.read(transfer.read(transfer.codes(bundle))).of("p").quizzes
+    assert set(ANSWERS) - set(back.answers) == gone
+    assert [one for one in gone if f'"{one}"' in bundle] == []
 
 
 UNREADABLE = {

@@ -10,7 +10,8 @@ from app.core.change import Change
 from app.core.record import BloodTest, Person, Reading, Record, Settings
 from app.store.disk import Disk
 from app.store.page import Page
-from app.store.store import ROOM, Store
+from app.store.staging import ROOM
+from app.store.store import Store
 from app.store.trouble import StoreError, Trouble
 
 Open = Callable[[], Awaitable[Disk]]

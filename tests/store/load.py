@@ -37,7 +37,7 @@ def _one(chance: random.Random, number: int, ids: list[str], record: Record) -> 
         return Change(entries=many, people=(Person(id=f"p{number}", name=f"Person {number}"),))
     if kind < 0.97:
         return Change(drop_entries=tuple(chance.sample(ids, min(len(ids), 5))), drop_drafts=("test@ada",))
-    return removal(record, "ada") if len(ids) > 300 else Change(settings=Settings(emergency_number=str(number)))
+    return removal(record, {"ada"}) if len(ids) > 300 else Change(settings=Settings(emergency_number=str(number)))
 
 
 def _edited(record: Record, entry_id: str, number: int) -> AnyEntry:

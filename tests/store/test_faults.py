@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.change import Change
+from app.core.change import Change, removal
 from app.core.record import Settings
 from app.store import FolderDisk, Store, StoreError
 from app.store.page import Page, decode
@@ -183,6 +183,49 @@ async def test_a_document_of_an_unknown_shape_stays_in_its_page_and_is_mentioned
     assert store.trouble[0].startswith("Some entries could not be understood.")
     await store.write(Change(entries=(blood_test(2),)))
     assert b"telegram" in path.read_bytes()
+
+
+async def with_odd_person(folder: Path) -> Store:
+    """A store whose person has a fact nobody understands, and an entry nobody understands."""
+    store = await Store.open(FolderDisk(folder))
+    ada = person().model_copy(update={"allergies": "penicillin"})
+    await store.write(Change(people=(ada,), entries=(blood_test(1),)))
+    for name, old, new in (
+        ("book", b'"sex":""', b'"sex":"unheard of"'),
+        ("log-000001", b'"entries":{', b'"entries":{"odd":{"id":"odd","person":"ada","kind":"telegram"},'),
+    ):
+        path = folder / f"{name}.json"
+        page = decode(name, path.read_bytes())
+        assert old in page.body
+        path.write_bytes(Page(name, 1, page.generation + 1, page.body.replace(old, new)).encode())
+    await store.load()
+    return store
+
+
+async def test_of_a_person_who_cannot_be_understood_every_fact_that_can_is_shown(tmp_path: Path) -> None:
+    store = await with_odd_person(tmp_path)
+    assert [(one.id, one.name, one.allergies) for one in store.record.people] == [("ada", "Ada", "penicillin")]
+    assert store.trouble[0].startswith("Some entries could not be understood.")
+
+
+async def test_saving_a_person_does_not_write_over_what_could_not_be_understood(tmp_path: Path) -> None:
+    store = await with_odd_person(tmp_path)
+    for name in ("Ada L.", "Ada Lovelace"):
+        await store.write(Change(people=(store.record.people[0].model_copy(update={"name": name}),)))
+    assert b"unheard of" in await store.raw()
+    await store.load()
+    assert [(one.name, one.allergies) for one in store.record.people] == [("Ada Lovelace", "penicillin")]
+    assert b"unheard of" in await store.raw()
+
+
+async def test_erasing_a_person_erases_what_could_not_be_understood_of_them(tmp_path: Path) -> None:
+    store = await with_odd_person(tmp_path)
+    await store.write(Change(people=(store.record.people[0],)))
+    await store.write(Change(people=(person("Bea"),)))
+    await store.write(removal(store.record, {"ada"}), forget=True)
+    raw = await store.raw()
+    assert [word for word in (b"unheard of", b"telegram", b"Ada", b"penicillin") if word in raw] == []
+    assert [one.name for one in store.record.people] == ["Bea"]
 
 
 def test_a_full_file_system_refuses_with_its_sentence_and_loses_nothing(tmp_path: Path) -> None:

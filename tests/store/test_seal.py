@@ -48,6 +48,13 @@ async def test_npms_jose_opens_what_we_seal_and_refuses_a_wrong_passphrase() -> 
     assert (opened.stdout.decode(), refused.returncode, refused.stdout) == (TEXT, 1, b"")
 
 
+async def test_what_opens_and_is_no_text_is_refused() -> None:
+    key = OctKey.import_key(PASS)
+    theirs = jwe.encrypt_compact({"alg": ALG, "enc": ENC, "p2c": 5000}, b"\xff\xfe\xff", key, algorithms=ALLOWED)
+    with pytest.raises(SealError, match="broken"):
+        await unseal(theirs, PASS)
+
+
 async def test_a_wrong_passphrase_is_refused() -> None:
     with pytest.raises(SealError, match="wrong"):
         await unseal(await seal(TEXT, PASS, rounds=1000), "stets warm und trocken")

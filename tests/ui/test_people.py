@@ -10,6 +10,7 @@ import pytest
 from app.core.record import Contact, Person, Range, Vaccine
 from app.state import AppState
 from app.ui.people.form import fields_of, person_of
+from app.ui.people.left import laid_over, with_beginning
 from app.ui.people.ranges import wrong_ranges
 from tests.ui.test_shell import open_app
 
@@ -31,10 +32,36 @@ def test_what_the_form_does_not_show_stays() -> None:
     assert person_of(fields_of(before) | {"name": "Ada L."}, before, "x").profile.team_plan
 
 
-def test_a_contact_without_a_number_is_not_kept_and_one_without_a_name_is_called_by_its_role() -> None:
+def test_a_contact_without_a_name_is_called_by_its_role() -> None:
     fields = {"name": "Bo", "colour": "teal", "pregnant": "unknown", "duffy_null": "unknown"}
-    fields |= {"contact0.name": "Nobody", "contact1.number": "112", "contact1.role": "team"}
+    fields |= {"contact0.role": "doctor", "contact1.number": "112", "contact1.role": "team"}
     assert person_of(fields, None, "bo").contacts == (Contact(name="Care team", number="112", role="team"),)
+
+
+async def test_a_contact_without_a_number_is_not_dropped_in_silence(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.type("Contact 1: name", "Ward 5")
+    await screen.tap("Save")
+    said = "Please add the telephone number, or empty the name."
+    assert screen.named("Contact 1: telephone", ft.TextField).error == said
+    await screen.type("Contact 1: telephone", "112")
+    await screen.tap("Save")
+    assert state.record.people[0].contacts == (Contact(name="Ward 5", number="112", role="team"),)
+
+
+async def test_more_rows_than_the_form_offers_are_shown_and_kept(state: AppState) -> None:
+    many = Person(
+        id="ada", name="Ada",
+        contacts=tuple(Contact(name=f"C{n}", number=f"{n}") for n in range(9)),
+        vaccines=tuple(Vaccine(name=f"V{n}") for n in range(25)),
+        questions=tuple(f"Q{n}?" for n in range(5)),
+    )  # fmt: skip
+    await state.keep_person(many)
+    screen = await open_app(state, "/people/ada")
+    assert screen.named("Contact 9: name", ft.TextField).value == "C8"
+    await screen.type("Name", "Ada L.")
+    await screen.tap("Save")
+    assert state.record.people == (many.model_copy(update={"name": "Ada L."}),)
 
 
 async def test_a_name_is_enough(state: AppState) -> None:
@@ -79,6 +106,68 @@ async def test_half_typed_facts_are_there_again(state: AppState) -> None:
     await screen.go("/people/ada")
     assert screen.named("Allergies", ft.TextField).value == "penicillin"
     assert state.record.people[0].allergies == ""
+
+
+async def test_a_draft_left_in_the_form_of_a_person_takes_back_no_fact_saved_since(state: AppState) -> None:
+    """Whoever is open meanwhile: it is the draft of the person it is about, and holds only what was changed in it."""
+    await state.keep_person(Person(id="bo", name="Bo", cause="not known"))
+    screen = await open_app(state, "/people/bo")
+    await screen.type("Treatment", "R-CHOP")
+    await screen.go("/people")
+    await state.keep_settings(person="bo")
+    await state.keep_person(Person(id="bo", name="Bo Li", allergies="penicillin", cause="chemotherapy"))
+    await screen.go("/people/bo")
+    assert "What you had typed is still here." in screen.texts()
+    assert screen.named("Allergies", ft.TextField).value == "penicillin"
+    assert screen.named("Treatment", ft.TextField).value == "R-CHOP"
+    await screen.tap("Save")
+    bo = state.record.person("bo")
+    assert bo == Person(id="bo", name="Bo Li", allergies="penicillin", cause="chemotherapy", regimen="R-CHOP")
+    await screen.go("/people/bo")
+    assert "What you had typed is still here." not in screen.texts()
+
+
+async def test_a_fact_saved_while_the_form_is_open_stays(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.type("Treatment", "R-CHOP")
+    await state.keep_person(Person(id="ada", name="Ada", allergies="penicillin"))
+    await screen.tap("Save")
+    assert state.record.people == (Person(id="ada", name="Ada", allergies="penicillin", regimen="R-CHOP"),)
+
+
+async def test_a_draft_of_a_person_can_be_thrown_away(state: AppState) -> None:
+    screen = await open_app(state, "/people/ada")
+    await screen.type("Allergies", "penicillin")
+    await screen.tap("Add another number")
+    await screen.type("Contact 2: telephone", "112")
+    await screen.go("/")
+    await screen.go("/people/ada")
+    await screen.tap("Start afresh")
+    assert screen.named("Allergies", ft.TextField).value == ""
+    assert "What you had typed is still here." not in screen.texts()
+    assert state.draft("person:ada", "ada") == {}
+
+
+def left(now: Person, typed: Person, began: Person) -> Person:
+    """What is kept when *typed* was left in a form that began with *began*, and the person is *now* by now."""
+    return person_of(laid_over(fields_of(now), with_beginning(fields_of(typed), fields_of(began))), now, "")
+
+
+def test_a_draft_is_laid_over_the_facts_as_they_are_by_now() -> None:
+    with_allergy = ADA.model_copy(update={"allergies": "latex"})
+    assert left(ADA, ADA, with_allergy) == ADA
+    assert left(ADA, with_allergy, ADA) == with_allergy
+    nothing = ADA.model_copy(update={"allergies": ""})
+    assert left(ADA, with_allergy, nothing).allergies == "penicillin, latex"
+    assert left(ADA, nothing, ADA).allergies == ""
+    assert left(ADA, nothing, with_allergy).allergies == "penicillin"
+
+
+def test_a_row_changed_here_and_elsewhere_gets_a_place_of_its_own() -> None:
+    ward, bo = ADA.contacts
+    moved = ADA.model_copy(update={"contacts": (bo.model_copy(update={"number": "1"}),)})
+    typed = ADA.model_copy(update={"contacts": (ward.model_copy(update={"number": "2"}), bo)})
+    assert [(one.name, one.number) for one in left(moved, typed, ADA).contacts] == [("Bo", "1"), ("Ward 5", "2")]
 
 
 @pytest.fixture(params=["UTC", "Pacific/Auckland", "America/Los_Angeles"])

@@ -233,6 +233,59 @@ async def test_the_camera_goes_on_to_the_next_code_by_itself(
     assert "Missing: 1." in last["words"]["status"]
 
 
+async def other_codes(state: AppState) -> tuple[str, ...]:
+    """The codes of another page."""
+    await state.keep(
+        make.a_test(state.today() - timedelta(days=3), "other", person="ada", wbc="7.7", neutrophils="5.5")
+    )
+    return codes_of(state)
+
+
+async def test_a_code_of_another_page_does_not_block_the_one_that_is_being_read(
+    state: AppState, looking: tuple[Screen, dict[str, Any]]
+) -> None:
+    screen, sees = looking
+    codes = codes_of(state)
+    others = await other_codes(state)
+    sees["pictures"] = [[codes[0]]]
+    await choose_pictures(screen, b"first")
+    sees["pictures"] = [[others[0]]]
+    await choose_pictures(screen, b"another")
+    assert any(one.startswith("This code belongs to another page") for one in screen.texts())
+    assert "Codes read so far: 1" in screen.texts()
+    sees["pictures"] = [list(codes[1:])]
+    await choose_pictures(screen, b"the others")
+    assert "0.8" in leaving(screen)
+    assert "5.5" not in leaving(screen)
+
+
+async def test_one_can_start_again_with_the_codes_of_another_page(
+    state: AppState, looking: tuple[Screen, dict[str, Any]]
+) -> None:
+    screen, sees = looking
+    codes = codes_of(state)
+    others = await other_codes(state)
+    sees["pictures"] = [[codes[0]]]
+    await choose_pictures(screen, b"first")
+    await screen.tap("Start again")
+    assert not [one for one in screen.texts() if one.startswith("Codes read so far")]
+    sees["pictures"] = [list(others)]
+    await choose_pictures(screen, b"another")
+    assert "5.5" in leaving(screen)
+
+
+async def test_all_codes_of_another_page_at_once_open_that_page(
+    state: AppState, looking: tuple[Screen, dict[str, Any]]
+) -> None:
+    screen, sees = looking
+    sees["pictures"] = [[codes_of(state)[0]]]
+    others = await other_codes(state)
+    await choose_pictures(screen, b"first")
+    sees["pictures"] = [list(others)]
+    await choose_pictures(screen, b"another")
+    assert "5.5" in leaving(screen)
+
+
 async def test_a_camera_that_sees_a_foreign_code_or_nothing_says_so(looking: tuple[Screen, dict[str, Any]]) -> None:
     screen, sees = looking
     sees["camera"] = lambda _read: "https://example.org"
@@ -246,4 +299,14 @@ async def test_a_camera_that_sees_a_foreign_code_or_nothing_says_so(looking: tup
 async def test_a_file_opens_the_page_too(state: AppState, looking: tuple[Screen, dict[str, Any]]) -> None:
     screen, _sees = looking
     await screen.choose_files("Open a file", ("codes.txt", "\n".join(codes_of(state)).encode()))
+    assert "0.8" in leaving(screen)
+
+
+async def test_a_file_that_begins_with_a_byte_order_mark_opens_too(
+    state: AppState, looking: tuple[Screen, dict[str, Any]]
+) -> None:
+    screen, _sees = looking
+    assert state.content is not None
+    bundle = fhir.bundle(summarize(state.record, "ada", state.content, state.now(), Choice()))
+    await screen.choose_files("Open a file", ("page.json", b"\xef\xbb\xbf" + bundle.encode()))
     assert "0.8" in leaving(screen)

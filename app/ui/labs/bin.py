@@ -5,9 +5,10 @@ from typing import Any
 
 import flet as ft
 
+from app.core.change import BIN_DAYS
 from app.core.record import AnyEntry
 from app.core.timeline import day_of
-from app.state.held import BIN_DAYS
+from app.core.years import shifted
 from app.ui import theme
 from app.ui.component import component, screen_component
 from app.ui.context import Ctx
@@ -20,7 +21,7 @@ from app.words import _, say_age, say_date
 def _Binned(entry: AnyEntry) -> ft.Control:
     """One entry of the bin, with the way back."""
     state = ft.use_context(Ctx).state
-    gone = (entry.binned + timedelta(days=BIN_DAYS)).date() if entry.binned else state.today()
+    gone = shifted(entry.binned.date(), timedelta(days=BIN_DAYS)) if entry.binned else state.today()
 
     async def back(_event: Any) -> None:
         await state.unbin(entry.id)

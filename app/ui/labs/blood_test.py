@@ -121,6 +121,7 @@ async def _keep(state: Any, half: HalfTyped, old: BloodTest | None) -> str:
     if not read.ok or read.taken is None:
         return ""
     now = state.now()
+    unknown = {name: kept for name, kept in old.readings.items() if name not in ANALYTES} if old else {}
     entry = BloodTest(
         id=old.id if old else state.new_id(),
         person=old.person if old else state.person.id,
@@ -130,7 +131,7 @@ async def _keep(state: Any, half: HalfTyped, old: BloodTest | None) -> str:
         sample=old.sample if old else False,
         taken=read.taken,
         lab=read.lab,
-        readings=read.readings,
+        readings=read.readings | unknown,  # what only a newer version of the app shows in its form
     )
     if not await state.keep(entry):
         return ""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from datetime import MAXYEAR
 from typing import Any
 
 import flet as ft
@@ -141,7 +142,7 @@ def Entries(
     every = ft.use_memo(lambda: timeline(log), [log])
     found = ft.use_memo(lambda: only(every, kinds, wanted, searched), [every, kinds, wanted, spoken])
     birth = person.birth_date if person else None
-    infant_until = birth.replace(year=birth.year + 1, day=min(birth.day, 28)) if birth else None
+    infant_until = birth.replace(year=min(birth.year + 1, MAXYEAR), day=min(birth.day, 28)) if birth else None
     parts = [month(first, group, units, infant_until, spoken) for first, group in months(found[:count])]
     if not found:
         parts = [body(_("Nothing found.")), text_button(_("Show everything"), whole)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import flet as ft
 
-from app.core.analytes import ANALYTES
+from app.core.analytes import ANALYTES, in_order
 from app.core.content import Content
 from app.core.duffy import softened
 from app.core.labs import anc
@@ -42,13 +42,13 @@ from app.words import _, ltr, say_age, say_date
 
 def limits(rating: Rating, analyte: str) -> str:
     """The range a value was read by, in the canonical unit: "4–11 ×10⁹/L"; empty when there is none."""
+    if rating.low is None and rating.high is None:
+        return ""
     low, high = (show_value(one, analyte) if one is not None else "" for one in (rating.low, rating.high))
     unit = UNITS[ANALYTES[analyte].unit].label
     if low and high:
         return ltr(f"{low}–{high}\u00a0{unit}")
-    if low or high:
-        return ltr(f"{'≥' if low else '≤'}\u00a0{low or high}\u00a0{unit}")
-    return ""
+    return ltr(f"{'≥' if low else '≤'}\u00a0{low or high}\u00a0{unit}")
 
 
 def explain(content: Content, analyte: str, rating: Rating) -> Callable[..., None]:
@@ -86,8 +86,9 @@ def Value(test: BloodTest, analyte: str, rating: Rating, content: Content, told:
         *([hint(whose)] if whose else []),
     ]  # fmt: skip
     column = ft.MergeSemantics(ft.Column(said, spacing=theme.TINY, tight=True))
+    more = [_more(analyte, explain(content, analyte, rating), ft.use_context(Large))] if analyte in ANALYTES else []
     return ft.Row(
-        [ft.Container(column, expand=True), _more(analyte, explain(content, analyte, rating), ft.use_context(Large))],
+        [ft.Container(column, expand=True), *more],
         spacing=theme.TINY,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
@@ -116,7 +117,7 @@ def _more(analyte: str, tell: Callable[..., None], large: bool) -> ft.Control:
 def _values(state: Any, test: BloodTest, person: Person) -> list[ft.Control]:
     """Every value of the slip, in its order."""
     ranges, today = state.content.ranges, state.today()
-    ratings = {one: rate(test, one, person, ranges, today) for one in ANALYTES if one in test.readings}
+    ratings = {one: rate(test, one, person, ranges, today) for one in in_order(test.readings)}
     told = _said_once(ratings)
     rows: list[ft.Control] = []
     for analyte, rating in ratings.items():

@@ -41,6 +41,7 @@ def BirthDate(value: str, choose: Callable[[str], Any]) -> ft.Control:
     state, page = ft.use_context(Ctx).state, ft.context.page
     born = date.fromisoformat(value) if value else None
     today: date = state.today()
+    first = today.replace(year=today.year - 120, day=1)
 
     def picked(event: Any) -> None:
         if event.control.value:
@@ -49,8 +50,8 @@ def BirthDate(value: str, choose: Callable[[str], Any]) -> ft.Control:
     def ask(_event: Any) -> None:
         page.show_dialog(
             ft.DatePicker(
-                value=born or today.replace(year=today.year - 50, day=1),
-                first_date=today.replace(year=today.year - 120, day=1),
+                value=min(max(born or today.replace(year=today.year - 50, day=1), first), today),
+                first_date=first,
                 last_date=today,
                 entry_mode=ft.DatePickerEntryMode.INPUT,
                 help_text=_("Birth date"),

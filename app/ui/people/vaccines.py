@@ -14,10 +14,12 @@ from app.ui import theme
 from app.ui.component import component
 from app.ui.labs.said import say_problem
 from app.ui.parts import body, card, form_field, section_heading, text_button
+from app.ui.people.left import next_row
 from app.ui.people.wrong import Wrong
 from app.words import _
 
 MOST = 20
+"""Rows on offer; more that came from a backup are kept and shown."""
 PARTS = ("name", "when")
 NAMELESS = N_("Please write which vaccine it was.")
 
@@ -29,7 +31,7 @@ def write_vaccines(vaccines: Iterable[Vaccine]) -> dict[str, str]:
 
 def read_vaccines(fields: Mapping[str, str]) -> tuple[Vaccine, ...]:
     """The vaccines in a form in which `wrong_vaccines` finds nothing wrong."""
-    rows = ({part: _typed(fields, n, part) for part in PARTS} for n in range(MOST))
+    rows = ({part: _typed(fields, n, part) for part in PARTS} for n in range(next_row("vaccine", fields)))
     return tuple(
         Vaccine(name=row["name"], when=str(read_when(row["when"], None, date.max, ""))) for row in rows if row["name"]
     )
@@ -39,7 +41,7 @@ def wrong_vaccines(fields: Mapping[str, str], today: date) -> dict[str, str]:
     """What is wrong, by field, as a sentence; empty when all can be kept."""
     wrong: dict[str, str] = {}
     born = date.fromisoformat(fields["birth_date"]) if fields.get("birth_date") else None
-    for n in range(MOST):
+    for n in range(next_row("vaccine", fields)):
         when = read_when(_typed(fields, n, "when"), born, today, f"vaccine{n}.when")
         if isinstance(when, Problem):
             wrong[when.field] = say_problem(when)
@@ -55,9 +57,8 @@ def _typed(fields: Mapping[str, str], n: int, part: str) -> str:
 @component
 def Vaccines(fields: dict[str, str], put: Any, wrong: Wrong) -> ft.Control:
     """The rows in use, and one more on request."""
-    used = [n for n in range(MOST) if any(fields.get(f"vaccine{n}.{part}") for part in PARTS)]
     asked, set_asked = ft.use_state(0)
-    count = min(MOST, max([asked, *(n + 1 for n in used)], default=0))
+    count = next_row("vaccine", (name for name, text in fields.items() if text), asked)
     more = text_button(
         _("Add another vaccine") if count else _("Add a vaccine"), lambda _event: set_asked(count + 1),
         icon=ft.Icons.ADD, identifier="add-vaccine",

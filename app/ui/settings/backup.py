@@ -77,7 +77,7 @@ def Restore(house: House) -> ft.Control:
 
     async def chosen(files: tuple[Picked, ...]) -> None:
         for file in files:
-            text = file.data.decode("utf-8", "replace")
+            text = file.data.decode("utf-8-sig", "replace")
             set_token(text if looks_sealed(text) else "")
             if not looks_sealed(text):
                 opened(text)

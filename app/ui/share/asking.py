@@ -12,13 +12,19 @@ import flet as ft
 
 from app.core.record import Record
 from app.core.summary_choice import Choice
+from app.core.words import N_
 from app.device import Device, Picked
 from app.share.trouble import UnreadableError
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import House
-from app.ui.parts import form_field, headline, hint, lead, notice, primary_button, secondary_button
+from app.ui.parts import form_field, headline, hint, lead, notice, primary_button, secondary_button, text_button
 from app.words import _, listed, ngettext
+
+ANOTHER = N_(
+    "This code belongs to another page, so it was not taken. The codes read so far are kept. "
+    "To open the other page, tap “Start again”."
+)
 
 
 @dataclass(frozen=True)
@@ -40,12 +46,24 @@ class _Gathering:
     found: Callable[[Sent], None]
 
     def take(self, texts: Iterable[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Add *texts* to the codes so far; None when that made the page whole."""
-        kept, why = _tried(tuple(dict.fromkeys((*so_far, *texts))), self.found)
-        if kept is not None:
-            self.say(why)
-            self.keep(kept)
+        """Add *texts* to the codes so far; None when that made a page whole. Codes of another page are not mixed in."""
+        fresh = tuple(dict.fromkeys(texts))
+        kept, others, unreadable = _of_one_page((*so_far, *fresh))
+        alone = self._why_not(fresh)
+        together = self._why_not(kept) if alone else None
+        if alone is None or together is None:
+            return None
+        self.say(_(ANOTHER) if others else alone if unreadable else together)
+        self.keep(kept)
         return kept
+
+    def _why_not(self, pieces: tuple[str, ...]) -> str | None:
+        """Show the page that *pieces* hold, or say why they do not."""
+        try:
+            self.found(_read(pieces))
+        except UnreadableError as error:
+            return str(error)
+        return None
 
     def look(self, texts: list[str], so_far: tuple[str, ...]) -> tuple[str, ...] | None:
         """Take what a camera or a picture showed; a code that is none of ours is said aloud."""
@@ -97,14 +115,19 @@ def Ask(house: House, found: Callable[[Sent], None]) -> ft.Control:
 
     async def paper(files: tuple[Picked, ...]) -> None:
         for file in files:
-            gathering.paste(file.data.decode("utf-8", "replace"))
+            gathering.paste(file.data.decode("utf-8-sig", "replace"))
+
+    def start_again(_event: Any) -> None:
+        set_codes(())
+        set_wrong("")
+        set_text("")
 
     return _ways_in(
         *_eyes(house, scan, house.device.choose_pictures(pictures)),
         *_papers(house.device.choose_file(paper, "json", "txt")),
         form_field(_("Text of the codes"), text, typed, keyboard="lines", identifier="codes"),
         secondary_button(_("Read the text"), lambda _event: gathering.paste(text), full=True, identifier="read-text"),
-        *_so_far(codes, wrong),
+        *_so_far(codes, wrong, start_again),
     )
 
 
@@ -118,23 +141,17 @@ def _ways_in(*ways: ft.Control) -> ft.Control:
     )
 
 
-def _tried(pieces: tuple[str, ...], found: Callable[[Sent], None]) -> tuple[tuple[str, ...] | None, str]:
-    """Hand a whole page to *found*; else the pieces that are good so far, and what is wrong or missing."""
-    try:
-        found(_read(pieces))
-    except UnreadableError as error:
-        return _readable(pieces), str(error)
-    return None, ""
-
-
 def _papers(choose: ft.PickFiles) -> list[ft.Control]:
     said = _("Open a file")
     return [secondary_button(said, icon=ft.Icons.FOLDER_OPEN, full=True, identifier="open-file", action=choose)]
 
 
-def _so_far(codes: tuple[str, ...], wrong: str) -> list[ft.Control]:
-    """How many codes are in, and what is wrong with the last one."""
-    read = [hint(_("Codes read so far: {count}").format(count=len(codes)))] if codes else []
+def _so_far(codes: tuple[str, ...], wrong: str, start_again: Callable[[Any], None]) -> list[ft.Control]:
+    """How many codes are in, with the way to another page, and what is wrong with the last one."""
+    read: list[ft.Control] = []
+    if codes:
+        again = text_button(_("Start again"), start_again, identifier="start-again")
+        read = [hint(_("Codes read so far: {count}").format(count=len(codes))), ft.Row([again], wrap=True)]
     return [*read, *([notice(wrong, "warning", identifier="unreadable")] if wrong else [])]
 
 
@@ -196,15 +213,20 @@ def _read(pieces: tuple[str, ...]) -> Sent:
     return Sent(fhir.read(bundle), *fhir.sent(bundle))
 
 
-def _readable(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes worth keeping while others are still missing: those that can be read on their own."""
+def _of_one_page(codes: Iterable[str]) -> tuple[tuple[str, ...], bool, bool]:
+    """The codes of the page that the first readable one belongs to; whether there were others, and unreadable ones."""
     from app.share import transfer
 
-    kept: list[str] = []
+    kept: dict[str, tuple[int, str]] = {}
+    others = unreadable = False
     for one in codes:
         try:
-            transfer.missing((*kept, one))
-            kept.append(one)
+            page = transfer.set_of(one)
         except UnreadableError:
+            unreadable = True
             continue
-    return tuple(kept)
+        if next(iter(kept.values()), page) == page:
+            kept[one] = page
+        else:
+            others = True
+    return tuple(kept), others, unreadable
