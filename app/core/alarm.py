@@ -20,10 +20,10 @@ from app.core.quiz_known import (
     medicines_known,
     plan_holds,
     readings,
-    suggested,
     with_log,
 )
 from app.core.quiz_labs import LAB_RULES, lab_reasons
+from app.core.quiz_noted import suggested
 from app.core.quiz_read import NO_COMFORT, best_case, medicines_of, to_answers
 from app.core.quiz_rules import EMERGENCY, ROUTINE
 from app.core.record import AnyEntry, Log, Person, Temperature, local

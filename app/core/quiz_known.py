@@ -4,7 +4,6 @@ A fever of the last 24 hours is not cancelled by a later reading (D). Which coun
 """
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,15 +12,13 @@ from app.core.quiz_answers import CHOICES, Answers, Given, TemperatureBand
 from app.core.quiz_bands import age_band, band_temperature
 from app.core.quiz_count import NORMAL_FOR_TREATED, RANK, Count, current_count, was_low
 from app.core.quiz_flow import COUNT_SAYS_LOW, Sex
-from app.core.quiz_signs import SIGNS
-from app.core.record import BloodTest, Log, Person, Symptoms, Temperature, local
+from app.core.quiz_noted import AHEAD, recent_symptoms, signs_of, suggested, with_signs
+from app.core.record import BloodTest, Log, Person, Temperature, local
 from app.core.units import celsius
 from app.core.years import shifted
 
 DAY = timedelta(hours=24)
 MASKED_FOR = timedelta(hours=6)
-AHEAD = timedelta(days=1)
-"""What is dated tomorrow counts already: a clock or a zone may have changed (D)."""
 TREATED_FOR = timedelta(weeks=6)
 """How long after chemotherapy or radiotherapy a fever is taken as one under treatment (S3, S8)."""
 PROFILE_FOR = timedelta(days=90)
@@ -73,7 +70,7 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
     on |= {"neutrophils": count.test.taken} if count.test else {}
     on |= {"temperature": max(local(one.at) for one in recent)} if bands else {}
     if signs:
-        on |= dict.fromkeys(suggested(signs), max(one.on for one in _recent_symptoms(log, today)))
+        on |= dict.fromkeys(suggested(signs), max(one.on for one in recent_symptoms(log, today)))
     return Known(
         given=given,
         on=on,
@@ -85,34 +82,6 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
         tests=log.tests,
         signs=signs,
     )
-
-
-def signs_of(log: Log, today: date) -> frozenset[str]:
-    """The symptoms of today and yesterday."""
-    return frozenset(sign for one in _recent_symptoms(log, today) for sign in one.signs)
-
-
-def _recent_symptoms(log: Log, today: date) -> list[Symptoms]:
-    return [one for one in log.symptoms if -AHEAD <= today - one.on <= AHEAD]
-
-
-def suggested(signs: frozenset[str]) -> Given:
-    """What logged *signs* answer; what they do not name is not answered."""
-    given: Given = {"danger_signs": tuple(one for one in SIGNS if one in signs)}
-    given["infection_signs"] = tuple(one for one in CHOICES["infection_signs"] if one in signs)
-    given |= {question: sign for question in WORST if (sign := worst_of(question, signs)) is not None}
-    if signs & {"unwell", *CHOICES["infection_signs"]}:
-        given["unwell"] = "yes"
-    return {question: value for question, value in given.items() if value}
-
-
-WORST = ("bleeding", "vaginal_bleeding", "anaemia")
-"""Questions of whose options the worst logged one counts."""
-
-
-def worst_of(question: str, signs: frozenset[str]) -> str | None:
-    """The worst option of *question* among *signs*; options stand from mild to bad."""
-    return next((one for one in reversed(CHOICES[question]) if one in signs), None)
 
 
 def _of_count(count: Count, today: date) -> Given:
@@ -144,22 +113,9 @@ def with_log(answers: Answers, known: Known) -> Answers:
         else answers.cancer_treatment,
         # a plan for the count that was answered is none for the lower one of the log
         "team_plan": answers.team_plan and (not low or known.given.get("team_plan") == "yes"),
-        **_signs(answers, known.signs),
+        **with_signs(answers, known.signs),
     }
     return answers.model_copy(update=update)
-
-
-def _signs(answers: Answers, signs: frozenset[str]) -> dict[str, Any]:
-    """The answers about symptoms, with those of the log beside them."""
-    values: dict[str, Any] = {
-        "danger_signs": answers.danger_signs | (signs & set(SIGNS)),
-        "infection_signs": answers.infection_signs | (signs & set(CHOICES["infection_signs"])),
-        "unwell": answers.unwell or "unwell" in suggested(signs),
-    }
-    for question in WORST:
-        ranked, told = CHOICES[question], getattr(answers, question)
-        values[question] = max(told, worst_of(question, signs) or told, key=ranked.index)
-    return values
 
 
 def plan_holds(person: Person, count: Count) -> bool:

@@ -197,3 +197,69 @@ def test_an_install_goes_on_where_it_stopped(host: Host, browser: BrowserContext
     until_whole(page)
     assert "main.dart.js" not in host.asked
     assert "python/pyodide.asm.wasm" in host.asked
+
+
+def without_network(host: Host) -> None:
+    """From now on nothing answers."""
+    host.shutdown()
+    host.server_close()
+
+
+def test_an_update_that_waits_while_the_app_starts_is_whole_at_the_next_start(
+    host: Host, browser: BrowserContext
+) -> None:
+    page = browser.new_page()
+    first = visit(page, host.address)
+    until_whole(page)
+    second = release(host.folder)
+    page.goto(host.address, wait_until="commit", timeout=SLOW)  # finds the update, and says “started” after it came
+    page.wait_for_selector("#notice-act:not([hidden])", state="attached", timeout=SLOW)
+    page.wait_for_selector("html.open", state="attached", timeout=SLOW)
+    page.wait_for_timeout(2000)
+    assert page.evaluate("version") == first
+    page.close()  # with the last window the update takes over
+    without_network(host)
+    page = browser.new_page()
+    assert visit(page, host.address) == second
+
+
+@pytest.mark.parametrize("broken", ["main.dart.js", "start.js"])
+def test_a_new_version_that_says_nothing_gives_way_too(host: Host, browser: BrowserContext, broken: str) -> None:
+    page = browser.new_page()
+    first = visit(page, host.address)
+    until_whole(page)
+    (host.folder / broken).write_text("throw new Error('this version is broken');\n", encoding="utf-8")
+    release(host.folder)
+    look_for_update(page)
+    page.wait_for_selector("#notice-act:not([hidden])", timeout=SLOW)
+    page.close()
+    without_network(host)
+    for _visit in range(10):
+        page = browser.new_page()
+        page.goto(host.address, wait_until="load", timeout=SLOW)
+        page.wait_for_timeout(500)
+        if page.get_attribute("html", "data-version") == first:
+            break
+        page.close()
+    page.wait_for_selector(f"html.open[data-version='{first}']", state="attached", timeout=SLOW)
+
+
+def test_a_file_that_the_device_spoiled_is_fetched_again(host: Host, browser: BrowserContext) -> None:
+    page = browser.new_page()
+    first = visit(page, host.address)
+    until_whole(page)
+    page.evaluate(SPOIL, "python/stdlib.zip")
+    page.goto(host.address, wait_until="commit", timeout=SLOW)
+    page.wait_for_selector("html.open", state="attached", timeout=SLOW)
+    assert page.evaluate("version") == first
+    assert "python/stdlib.zip" in host.asked[host.asked.index("python/stdlib.zip") + 1 :]
+
+
+SPOIL = """async (path) => {
+  await caches.delete('leuko-snapshot:' + new URL('./', document.baseURI).href); // a start from it reads no such file
+  const box = await caches.open('leuko:' + new URL('./', document.baseURI).pathname);
+  const list = await (await box.match(new URL('.kept/list-' + version, document.baseURI))).json();
+  const address = new URL('.kept/' + list[path][0], document.baseURI);
+  const was = await box.match(address);
+  await box.put(address, new Response((await was.blob()).slice(1000), { headers: was.headers }));
+}"""
