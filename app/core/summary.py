@@ -99,9 +99,10 @@ def chosen(log: Log, choice: Choice, first: date | None) -> Log:
 
 
 def _let_out(run: QuizRun, choice: Choice) -> QuizRun:
-    """*run* without the answers that say what stays home."""
+    """*run* without the answers that say what stays home, and then without the rules that would tell them."""
     answers = {question: answer for question, answer in run.answers.items() if choice.lets_out(question)}
-    return run.model_copy(update={"answers": answers})
+    fired = run.fired if "background" in choice.parts else ()
+    return run.model_copy(update={"answers": answers, "fired": fired})
 
 
 def allowed(person: Person, choice: Choice) -> Person:

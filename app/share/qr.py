@@ -79,8 +79,8 @@ def _facts(summary: Summary) -> Iterator[Fact]:
         said = f"{_('ANC')}: {say.neutrophils(summary)}"
     yield Fact(_("ANC"), said)
     if alerts.fever:
-        heat = say.degrees(alerts.fever.typed, alerts.fever.celsius) or _("not measured")
-        yield Fact(_("fever"), _("FEVER {typed} {when}").format(typed=heat, when=say.moment(alerts.fever.at)))
+        hot = say.heat(alerts.fever)
+        yield Fact(_("fever"), _("FEVER {typed} {when}").format(typed=hot, when=say.moment(alerts.fever.at)))
     if head.name or head.birth_date:
         born = head.birth_date.isoformat() if head.birth_date else ""
         yield Fact(_("name"), f"{typed(head.name)} {direction.value(born)}".strip())

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from app.core.names import SHORT
 from app.core.record import Contact
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
-from app.core.summary_model import Cell, Day, Episode, Line, Slip, Summary
+from app.core.summary_model import Cell, Day, Episode, Fever, Line, Slip, Summary
 from app.core.summary_words import EVENTS, SITES, word
 from app.words import _, listed, ltr, ngettext, ordered, speaking, typed
 
@@ -92,9 +92,19 @@ def fever(summary: Summary) -> str:
         "no": _("no fever medicine before"),
         "unknown": _("fever medicine not known"),
     }[found.fever_medicine]
+    if found.only_hot:
+        return listed([heat(found), moment(found.at), medicine])
     return _("highest {typed}, {site}, {when}, {medicine}").format(
         typed=degrees(found.typed, found.celsius), site=_(SITES[found.site]), when=moment(found.at), medicine=medicine
     )
+
+
+def heat(found: Fever) -> str:
+    """What was hot: the number, or that somebody felt so whatever was measured."""
+    number = degrees(found.typed, found.celsius)
+    if found.only_hot and number:
+        return _("hot or shivering, {typed} measured").format(typed=number)
+    return number or _("not measured")
 
 
 def degrees(text: str, celsius: Decimal | None) -> str:

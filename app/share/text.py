@@ -72,7 +72,7 @@ def _pieces(summary: Summary) -> Iterator[str]:
         yield f"{_('ANC')}: {say.neutrophils(summary)}"
     if summary.alerts.fever:
         found = summary.alerts.fever
-        yield _("FEVER {typed} {when}").format(typed=ltr(found.typed) or _("not measured"), when=say.moment(found.at))
+        yield _("FEVER {typed} {when}").format(typed=say.heat(found), when=say.moment(found.at))
     if summary.header.name:
         yield typed(summary.header.name)
     if summary.slips:

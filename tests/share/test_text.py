@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from app.core.record import Person, Record
-from app.core.summary import PARTS, Summary, summarize
+from app.core.content import Content
+from app.core.record import Person, QuizRun, Record
+from app.core.summary import PARTS, Choice, Summary, summarize
 from app.share import say, text
+from tests import make
 from tests.share.conftest import CASES, case
 from tools.sample import summary as build
 from tools.sample_cases import NOW
@@ -91,3 +93,27 @@ def test_vaccines_stand_in_the_background_newest_first() -> None:
     said = text.full(case("long"))
     assert "Vaccines: =flu, 😀 & <b> (2025-10) · tetanus (1999)\nVaccines, date not known: ?" in said
     assert "tetanus" not in text.full(build("long", days=None, parts=["tests"]))
+
+
+def test_somebody_who_felt_hot_is_not_said_to_have_had_the_measured_fever(content: Content) -> None:
+    hot = make.a_temperature("37.2", feels_hot=True)
+    record = Record(people=(make.a_person(),), entries=(hot,))
+    summary = summarize(record, "p", content, make.NOW, Choice())
+    said = say.fever(summary)
+    assert said.startswith("hot or shivering, ")
+    assert "37.2" in said
+    assert "highest" not in said
+
+
+def test_without_the_background_no_rule_of_a_check_tells_it(content: Content) -> None:
+    run = QuizRun(
+        id="q", person="p", created=make.NOW, changed=make.NOW, at=make.NOW, level="emergency", fired=("R7",),
+        answers={"medicines": ("clozapine",)},
+    )  # fmt: skip
+    record = Record(people=(make.a_person(),), entries=(run,))
+    for background in (True, False):
+        parts = frozenset(PARTS) - (frozenset() if background else {"background"})
+        summary = summarize(record, "p", content, make.NOW, Choice(parts=parts))
+        assert (content.quiz.rules["R7"].why in repr(summary)) is background
+        assert summary.alerts.quiz is not None
+        assert summary.alerts.quiz.level == "emergency"
