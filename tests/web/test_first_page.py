@@ -109,11 +109,20 @@ def test_a_language_nobody_has_written_gets_english(site: Site) -> None:
         assert page.evaluate("sessionStorage.getItem('seen')").split() == ["en:visible"]
 
 
-@pytest.mark.parametrize("answer", ["missing", "cut", "never"])
+STALLED = """const real = fetch;
+globalThis.fetch = (asked, more) => String(asked).endsWith("fr.html")
+  ? Promise.resolve(new Response(new ReadableStream({ start: (page) => page.enqueue(new Uint8Array(9)) })))
+  : real(asked, more);"""
+
+
+@pytest.mark.parametrize("answer", ["missing", "cut", "never", "stalled"])
 def test_when_the_other_page_does_not_come_english_is_shown_and_the_app_loads(site: Site, answer: str) -> None:
     with page_of(site, at="favicon.png", locale="fr-FR", service_workers="block") as page:
         broken = {"missing": lambda r: r.fulfill(status=404), "cut": lambda r: r.abort(), "never": lambda r: None}
-        page.route("**/fr.html", broken[answer])
+        if answer == "stalled":  # the headers come, the page does not
+            page.add_init_script(STALLED)
+        else:
+            page.route("**/fr.html", broken[answer])
         page.goto(site.address)
         until(page, "python.worker !== null")
         assert page.locator("html").get_attribute("lang") == "en"
