@@ -10,9 +10,9 @@ from pathlib import Path
 
 from app import words
 from app.share import drawing
-from tools.web import article, canvaskit, client, fonts, offline, page, runtime, scanner, shaker
+from tools.web import article, canvaskit, client, fonts, offline, page, runtime, scanner, scripts, shaker
 from tools.web.client import BuildError
-from tools.web.compiled import CACHE, STATIC
+from tools.web.compiled import CACHE
 from tools.words import compile_all
 
 ROOT = Path(__file__).parents[2]
@@ -64,8 +64,8 @@ def _assets(assets: Path, out: Path) -> None:
 
 
 def _page(project: Path, out: Path) -> None:
-    for name in ("start.js", "offline.js", "python.js"):
-        shutil.copyfile(STATIC / name, out / name)
+    for name in ("start", "offline", "python"):
+        (out / f"{name}.js").write_text(scripts.joined(name), encoding="utf-8")
     scanner.write(out)
     (out / "manifest.webmanifest").write_text(page.manifest(), encoding="utf-8")
     spoken = page.languages(project)

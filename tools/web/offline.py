@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import brotli
 
+from tools.web import scripts
 from tools.web.client import BuildError
-from tools.web.compiled import CACHE, STATIC
+from tools.web.compiled import CACHE
 
 ALWAYS, CHROMIUM, OTHERS, AFTER = 0, 1, 2, 3
 """When a file is fetched: at the start; at the start of one kind of browser; once the app runs."""
@@ -36,8 +37,6 @@ LATER = (
 )
 PAGE = "index.html"
 """The first page in English; in another language it is `<language>.html` beside it, and fetched when it is wanted."""
-WORKER = ("store", "files", "versions", "talk", "answer")
-"""The parts of the service worker, in the order in which they are joined."""
 NOT_LISTED = ("sw.js", "sizes.json")
 PACKED = (".br", ".gz")
 POLICY = (
@@ -85,7 +84,7 @@ def version(site: Path, page: str) -> str:
 def write_worker(site: Path, name: str) -> None:
     """Write `sw.js` for the finished folder; `name` is its version."""
     listed = {path: [digest(site / path), (site / path).stat().st_size, when(path)] for path in files(site)}
-    text = "\n".join((STATIC / "sw" / f"{part}.js").read_text(encoding="utf-8") for part in WORKER)
+    text = scripts.joined("sw")
     for place, value in (("__VERSION__", name), ("__FILES__", json.dumps(listed)), ("__POLICY__", POLICY)):
         text = text.replace(place, value)
     (site / "sw.js").write_text(text, encoding="utf-8")
