@@ -625,6 +625,16 @@ async def test_a_danger_sign_and_a_second_fever_open_the_alarm_too(known: AppSta
     assert gone_to(screen) == "/log/add/alarm"
 
 
+async def test_an_alarm_says_when_old_answers_calmed_nothing(known: AppState) -> None:
+    profile = Profile(cancer_treatment="none", medicines_asked="none", groups_asked=True, confirmed=date(2026, 5, 1))
+    for confirmed, said in ((date(2026, 5, 1), True), (date(2026, 11, 1), False)):
+        fresh = profile.model_copy(update={"confirmed": confirmed})
+        await known.keep_person(known.person.model_copy(update={"profile": fresh}))  # type: ignore[union-attr]
+        await known.keep(a_test(date(2026, 11, 20), person="ada", id="low", neutrophils="0.3"))
+        screen = await at(known, "/log/add/alarm")
+        assert ("Your answers on treatment, medicines and conditions are from" in screen.outline()) is said
+
+
 async def test_feeling_ill_and_bleeding_of_women_can_be_noted_too(known: AppState) -> None:
     screen = await at(known, "/log/add/symptoms")
     await tick(screen, "Feeling ill")

@@ -7,6 +7,7 @@ import flet as ft
 from app.core.alarm import alarms
 from app.core.article import unmarked
 from app.core.quiz import Outcome
+from app.core.quiz_known import is_out_of_date
 from app.ui import theme
 from app.ui.article.blocks import bullets
 from app.ui.calls import call_buttons
@@ -17,6 +18,7 @@ from app.ui.parts import (
     card,
     hint,
     lead,
+    notice,
     primary_button,
     screen,
     secondary_button,
@@ -86,12 +88,25 @@ def Alarm(found: Outcome) -> ft.Control:
     )
 
 
+def _old_answers(state: Any) -> list[ft.Control]:
+    """That answers of long ago calmed nothing, where there are some: the check asks them again."""
+    person = state.person
+    if person is None or person.profile.confirmed is None or not is_out_of_date(person, state.today()):
+        return []
+    words = _(
+        "Your answers on treatment, medicines and conditions are from {date}. That is long ago, so “none” counted as "
+        "not sure. The symptom check asks them again."
+    )
+    return [notice(words.format(date=say_date(person.profile.confirmed)), identifier="old-answers")]
+
+
 @screen_component
 def AlarmScreen(state: Any) -> Any:
     """After saving something that raises an alarm, and from the card on top of the log."""
     page = ft.context.page
     found = alarm_of(state)
     parts: list[Any] = [Alarm(found)] if found else [body(_("Your log calls for nothing urgent now."))]
+    parts += _old_answers(state) if found else []
     parts += [
         secondary_button(_("Answer the symptom check"), lambda _event: page.navigate("/check"), full=True),
         secondary_button(_("Back to the log"), lambda _event: page.navigate("/log"), full=True),
