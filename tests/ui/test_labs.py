@@ -635,6 +635,22 @@ async def test_an_alarm_says_when_old_answers_calmed_nothing(known: AppState) ->
         assert ("Your answers on treatment, medicines and conditions are from" in screen.outline()) is said
 
 
+async def test_a_reading_that_a_medicine_may_have_lowered_asks_for_another(known: AppState) -> None:
+    risk = Profile(
+        cancer_treatment="none", medicines_asked="none", groups_asked=True, special_groups=("no_spleen",),
+        confirmed=date(2026, 11, 20),
+    )  # fmt: skip
+    await known.keep_person(known.person.model_copy(update={"profile": risk}))  # type: ignore[union-attr]
+    screen = await at(known, "/log/add/temperature")
+    await screen.type("Temperature", "37.1")
+    [medicine] = [one for one in screen.all(ft.RadioGroup) if one.value == "unknown"]
+    await screen.choose(medicine, "yes")
+    await screen.tap("Save")
+    assert gone_to(screen) == "/log/add/alarm"
+    assert "It can hide a fever" in screen.outline()
+    assert "measure again before the next dose" in screen.outline()
+
+
 async def test_feeling_ill_and_bleeding_of_women_can_be_noted_too(known: AppState) -> None:
     screen = await at(known, "/log/add/symptoms")
     await tick(screen, "Feeling ill")

@@ -33,12 +33,27 @@ URGENT = ("emergency", "same_day", "days")
 CALL_AT_ONCE = ("emergency", "same_day")
 
 
-def alarm_of(state: Any) -> Outcome | None:
-    """What the open person's log calls for now, when it is worth an alarm."""
+MEASURE_AGAIN = frozenset({"L-masked", "R4c"})
+"""Rules that are not urgent, but ask for another reading now: said after saving too."""
+
+
+def called_for(state: Any) -> Outcome | None:
+    """What the open person's log calls for now; None when there is nobody."""
     if state.person is None or state.content is None:
         return None
-    found = alarms(state.person, state.log, state.content.drugs, state.now())
-    return found if found.level in URGENT else None
+    return alarms(state.person, state.log, state.content.drugs, state.now())
+
+
+def to_say(state: Any) -> Outcome | None:
+    """The same when it is worth saying after saving: an alarm, or that another reading is needed now."""
+    found = called_for(state)
+    return found if found and (found.level in URGENT or MEASURE_AGAIN & set(found.fired)) else None
+
+
+def alarm_of(state: Any) -> Outcome | None:
+    """The same when it is worth an alarm on top of a screen."""
+    found = called_for(state)
+    return found if found and found.level in URGENT else None
 
 
 def alarm_card(state: Any, found: Outcome) -> ft.Control:
@@ -104,7 +119,7 @@ def _old_answers(state: Any) -> list[ft.Control]:
 def AlarmScreen(state: Any) -> Any:
     """After saving something that raises an alarm, and from the card on top of the log."""
     page = ft.context.page
-    found = alarm_of(state)
+    found = to_say(state)
     parts: list[Any] = [Alarm(found)] if found else [body(_("Your log calls for nothing urgent now."))]
     parts += _old_answers(state) if found else []
     parts += [

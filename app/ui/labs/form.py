@@ -12,7 +12,7 @@ from app.core.record import AnyEntry, Person
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx, Large
-from app.ui.labs.alarm import alarm_of
+from app.ui.labs.alarm import to_say
 from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
 from app.ui.parts import danger_button, notice, primary_button, screen, text_button
@@ -76,9 +76,9 @@ async def ensure_person(state: Any, draft: str) -> bool:
 
 
 def after_saving(state: Any, entry_id: str) -> str:
-    """Where to go: to the alarm when this entry calls for one, else to the log."""
+    """Where to go: to the alarm when this entry calls for one or for another reading, else to the log."""
     entry = next((one for one in state.record.entries if one.id == entry_id), None)
-    if alarm_of(state) is None or entry is None:
+    if entry is None or to_say(state) is None:
         return "/log"
     raised = raised_by(entry, state.person, state.log, state.content.drugs, state.now())
     return "/log/add/alarm" if raised else "/log"
