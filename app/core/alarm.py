@@ -50,10 +50,9 @@ def alarms(person: Person, log: Log, drugs: Drugs, now: datetime) -> Outcome:
     return highest((*found, *lab_reasons(person.sex, log.tests, hot, known.count)))
 
 
-def raised_by(entry: AnyEntry, person: Person, log: Log, drugs: Drugs, now: datetime) -> bool:
-    """Whether *entry* of *log* calls for what the log calls for now: named as the reason, or so by itself, where the
-    reason names another one like it (a second fever) or none (symptoms)."""
-    found = alarms(person, log, drugs, now)
+def raised_by(entry: AnyEntry, found: Outcome, person: Person, log: Log, drugs: Drugs, now: datetime) -> bool:
+    """Whether *entry* of *log* calls for what was *found* there: named as the reason, or so by itself, where the reason
+    names another one like it (a second fever) or none (symptoms)."""
     kind = KINDS.get(entry.kind)
     if kind is None or any(one.entry == entry.id for one in found.reasons):
         return kind is not None

@@ -462,7 +462,7 @@ def test_an_entry_raises_what_it_calls_for_by_itself(content: Content) -> None:
     log = a_log(first, second, cool).model_copy(update={"symptoms": (symptoms("fit"), symptoms("tired"))})
 
     def raises(entry: Any) -> bool:
-        return raised_by(entry, treated, log, content.drugs, NOW)
+        return raised_by(entry, alarms(treated, log, content.drugs, NOW), treated, log, content.drugs, NOW)
 
     assert [raises(one) for one in (first, second, cool)] == [True, True, False]
     assert [raises(one) for one in log.symptoms] == [True, False]

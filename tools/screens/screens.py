@@ -50,6 +50,7 @@ SCREENS = (
     Screen("result-calm", "/check", "empty", presses=("quiz-resume",), draft=("quiz", CALM)),
     Screen("result-other", "/check", presses=("quiz-resume",), draft=("quiz", CHILD)),
     Screen("log", "/log"),
+    Screen("alarm", "/log/add/alarm"),
     Screen("add-test", "/log/add/test"),
     Screen("add-temperature", "/log/add/temperature"),
     Screen("add-event", "/log/add/event"),

@@ -78,9 +78,9 @@ async def ensure_person(state: Any, draft: str) -> bool:
 def after_saving(state: Any, entry_id: str) -> str:
     """Where to go: to the alarm when this entry calls for one or for another reading, else to the log."""
     entry = next((one for one in state.record.entries if one.id == entry_id), None)
-    if entry is None or to_say(state) is None:
+    if entry is None or (found := to_say(state)) is None:
         return "/log"
-    raised = raised_by(entry, state.person, state.log, state.content.drugs, state.now())
+    raised = raised_by(entry, found, state.person, state.log, state.content.drugs, state.now())
     return "/log/add/alarm" if raised else "/log"
 
 
