@@ -6,7 +6,7 @@ from html import escape
 from typing import TypeVar
 
 from app.core.summary_model import Cell, Row, Summary
-from app.share import say
+from app.share import say, say_days
 from app.share.html_chart import svg
 from app.share.text import episode, footer
 from app.words import _, language, ltr, ngettext, right_to_left, typed
@@ -56,7 +56,7 @@ def _parts(summary: Summary, title: str) -> Iterator[str]:
     yield _list(_("Notes on the blood tests"), map(say.test_note, say.noted(summary)))
     yield svg(summary)
     yield _list(_("Worked out"), (f"{_(one.label)}: {say.say(one)}" for one in summary.derived))
-    days = (f"{say.on(one.on)} {say.day(one)}" for one in summary.timeline)
+    days = (f"{say.on(one.on)} {say_days.day(one)}" for one in summary.timeline)
     yield _list(_("Temperatures and symptoms"), days)
     yield _list(_("Medicines and treatments"), map(episode, summary.treatments))
     yield _list(_("Infections and care"), map(episode, summary.infections))

@@ -1,7 +1,7 @@
 """The dated lists under the charts, in two columns. What finds no room is counted, never cut in silence."""
 
 from app.core.summary_model import Episode, Summary
-from app.share import say
+from app.share import say, say_days
 from app.share.pdf_sheet import SOFT, Sheet
 from app.words import _, ngettext, typed
 
@@ -26,7 +26,7 @@ def room(summary: Summary, left: float) -> float:
 def draw(sheet: Sheet, summary: Summary, floor: float) -> None:
     """Temperatures and symptoms on the left, and notes; treatments, then infections and care, on the right."""
     top, width = sheet.y, (sheet.width - GUTTER) / 2
-    days = [(say.on(day.on), say.day(day), day.fever) for day in summary.timeline]
+    days = [(say.on(day.on), say_days.day(day), day.fever) for day in summary.timeline]
     notes = [(say.on(one.on), typed(" ".join(one.note.split())), False) for one in say.noted(summary)]
     none = say.nothing(summary, "temperatures", _("nothing entered in this period"))
     left = (_("Temperatures and symptoms"), days or [("", none, False)]), (_("Notes on the blood tests"), notes)
@@ -52,7 +52,7 @@ def _pair(sheet: Sheet, x: float, width: float, lists: tuple[Titled, Titled], fl
 
 
 def _dated(one: Episode) -> Dated:
-    return say.on(one.on), say.episode(one), False
+    return say.on(one.on), say_days.episode(one), False
 
 
 def _list(sheet: Sheet, x: float, width: float, title: str, rows: list[Dated], floor: float) -> None:

@@ -10,8 +10,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from app.core.names import SHORT
 from app.core.record import Contact
 from app.core.summary_choice import FLAGS, PARTS, UNVERIFIED, Part
-from app.core.summary_model import Cell, Day, Episode, Fever, Line, Slip, Summary
-from app.core.summary_words import EVENTS, SITES, word
+from app.core.summary_model import Cell, Fever, Line, Slip, Summary
+from app.core.summary_words import SITES, word
 from app.words import _, listed, ltr, ngettext, ordered, speaking, typed
 
 More = ParamSpec("More")
@@ -199,18 +199,6 @@ def rated(cell: Cell) -> str:
     return f"{said}, {whose}" if whose else said
 
 
-def day_temperature(day: Day) -> str:
-    """The day's highest temperature with site and medicine; "" when none was entered."""
-    if day.not_measured:
-        return _("hot or shivering, not measured")
-    if not day.temperature:
-        return ""
-    medicine = _("after fever medicine") if day.fever_medicine == "yes" else ""
-    site = _(SITES[day.site]) if day.site else ""
-    mark = _("FEVER") if day.fever else ""
-    return listed(part for part in (f"{mark} {ltr(day.temperature)}".strip(), site, medicine) if part)
-
-
 def period(summary: Summary) -> str:
     """What span of time the page covers."""
     if summary.first is None:
@@ -228,12 +216,6 @@ def about(summary: Summary) -> str:
     return who(summary.model_copy(update={"header": summary.header.model_copy(update={"name": ""})}))
 
 
-def day(one: Day) -> str:
-    """A day of the timeline: temperature, signs, note."""
-    said = listed(part for part in (day_temperature(one), *map(_, one.signs)) if part)
-    return f"{said} ({typed(one.note)})" if one.note else said
-
-
 def noted(summary: Summary) -> list[Slip]:
     """The blood tests with a note, newest first; none unless the person lets notes out."""
     return [one for one in reversed(summary.slips) if one.note.strip()]
@@ -242,13 +224,6 @@ def noted(summary: Summary) -> list[Slip]:
 def test_note(one: Slip) -> str:
     """A blood test's note with its date."""
     return f"{on(one.on)} {typed(' '.join(one.note.split()))}"
-
-
-def episode(one: Episode) -> str:
-    """A treatment or an infection without its first day: "Antibiotic: name, until 2026-01-20 (note)"."""
-    named = f"{_(EVENTS[one.kind])}: {typed(one.name)}" if one.name else _(EVENTS[one.kind])
-    ended = _("{what}, until {date}").format(what=named, date=one.until.isoformat()) if one.until else named
-    return f"{ended} ({typed(one.note)})" if one.note else ended
 
 
 NEWEST = ("wbc", "lymphocytes", "haemoglobin", "platelets", "crp")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.core import direction
 from app.core.summary_model import Cell, Episode, Row, Summary
-from app.share import say
+from app.share import say, say_days
 from app.words import _, listed, ltr, ngettext, typed
 
 GSM = frozenset(
@@ -164,12 +164,12 @@ def detail(cell: Cell) -> str:
 
 def _days(summary: Summary) -> Iterator[str]:
     for day in summary.timeline:
-        yield f"{say.on(day.on)}  {say.day(day)}"
+        yield f"{say.on(day.on)}  {say_days.day(day)}"
 
 
 def episode(one: Episode) -> str:
     """A treatment or an infection in one line."""
-    return f"{say.on(one.on)}  {say.episode(one)}"
+    return f"{say.on(one.on)}  {say_days.episode(one)}"
 
 
 def footer(summary: Summary, half: bool = False) -> Iterator[str]:

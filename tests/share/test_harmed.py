@@ -80,7 +80,7 @@ def is_refused(text_: str) -> bool:
     return False
 
 
-FUZZ = settings(often(400), suppress_health_check=list(HealthCheck))
+FUZZ = settings(often(150), suppress_health_check=list(HealthCheck))
 
 
 @given(st.sampled_from(BUNDLES), st.integers(0, 10**9))

@@ -28,7 +28,7 @@ from app.core import direction
 from app.core.record import Person, Record
 from app.core.summary import Choice, Summary, summarize
 from app.core.summary_choice import PARTS
-from app.share import fhir, html, pdf_letters, qr, say, text
+from app.share import fhir, html, pdf_letters, qr, say, say_days, text
 from app.share.csv import csv_file
 from app.share.pdf import FONTS, can_print, pdf
 from tests import pseudo
@@ -86,7 +86,7 @@ def test_any_record_is_written_within_its_limits(record: Record) -> None:
         assert len(qr.plain_text(summary).encode()) <= qr.MOST
         assert 'dir="rtl"' in html.page(summary)
         days = [day for day in summary.timeline if not direction.has_right_to_left(day.temperature)]
-        assert out_of_order("\n".join(f"في {say.on(day.on)} {say.day_temperature(day)}" for day in days)) == []
+        assert out_of_order("\n".join(f"في {say.on(day.on)} {say_days.day_temperature(day)}" for day in days)) == []
 
 
 @pytest.mark.usefixtures("_arabic")

@@ -12,7 +12,7 @@ from tools.screens.screens import SCREENS
 from tools.screens.served import serving
 from tools.screens.window import Way, window
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("engines")]
 
 NARROW = ((360, 740), (320, 640))
 

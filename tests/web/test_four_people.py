@@ -8,7 +8,7 @@ from app.core.content import Content
 from tests.ui.quiz_walker import CALM
 from tests.web.site import Site, Visitor, visiting
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("engines")]
 
 PEOPLE: dict[str, dict[str, Any]] = {
     "emergency": {"temperature": "38,4", "cancer_treatment": "anticancer_6_weeks"},
