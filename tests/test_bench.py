@@ -18,6 +18,8 @@ from tools.bench.__main__ import PARTS, write
 from tools.bench.link import CABLE, Bucket, Far, Link
 from tools.provide import chromium
 
+pytestmark = pytest.mark.slow  # left to `make test`
+
 ROOT = Path(__file__).parent.parent
 TINY = {"sizes": [5, 60], "people": 2, "years": 1, "times": 1}
 

@@ -14,6 +14,8 @@ from ruamel.yaml import YAML
 from tools import sbom
 from tools.mobile.plan import ROOT
 
+pytestmark = pytest.mark.slow  # left to `make test`
+
 FOLDER = ROOT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 BIN = Path(sys.executable).parent

@@ -3,6 +3,7 @@
 import io
 
 import pypdf
+import pytest
 from hypothesis import given
 
 from app.content import load
@@ -16,6 +17,8 @@ from tests.often import often
 from tests.share.any_record import a_record
 from tools.sample import ROOT
 from tools.sample_cases import NOW
+
+pytestmark = pytest.mark.slow  # left to `make test`
 
 CONTENT = load(ROOT / "content", "en")
 

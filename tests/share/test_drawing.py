@@ -16,6 +16,8 @@ from app.core.direction import bare
 from app.share.drawing import PICTURES, drawing, drawn, ems, fit, words_of
 from tools.words import collect
 
+pytestmark = pytest.mark.slow  # left to `make test`
+
 FILES = sorted(path.name for path in PICTURES.glob("*.svg"))
 FACES = Path(__file__).parents[2] / "assets" / "fonts"
 LETTERS = (

@@ -22,6 +22,8 @@ from tests.often import often
 from tools.sample import ROOT
 from tools.sample import summary as build
 
+pytestmark = pytest.mark.slow  # left to `make test`
+
 CONTENT = load(ROOT / "content", "en")
 NUMBERS = ("1e999999999", "-1e999999999", "1e99999999999999999999999", "NaN", "1E-999999999", "0e999", "9" * 5000)
 """As they stand in the file: JSON does not limit a number."""

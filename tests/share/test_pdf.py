@@ -24,6 +24,8 @@ from tools.sample import ROOT
 from tools.sample import summary as build
 from tools.sample_cases import NOW
 
+pytestmark = pytest.mark.slow  # left to `make test`
+
 needs = {
     name: pytest.mark.skipif(not shutil.which(name), reason=f"{name} is not installed; `make test` provides it")
     for name in ("qpdf", "pdftotext", "pdftoppm")

@@ -65,6 +65,7 @@ def test_a_hand_held_photograph_of_the_plain_code_is_read(name: str) -> None:
     assert read == [plain] * 10
 
 
+@pytest.mark.slow
 def test_photographs_of_the_transfer_codes_bring_the_bundle_over() -> None:
     bundle = fhir.bundle(build("infant"))
     codes = transfer.codes(bundle)

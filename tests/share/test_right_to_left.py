@@ -37,6 +37,8 @@ from tests.share.conftest import CASES, case
 from tools.sample import ROOT
 from tools.sample_cases import NOW
 
+pytestmark = pytest.mark.slow  # left to `make test`
+
 CONTENT = load(ROOT / "content", "en")
 UNITS = r"(?: ?(?:×10[⁹¹²]+/L|[gm]*g/d?L|°[CF]|%|fL|/µL))"
 WRITTEN = re.compile(

@@ -17,6 +17,8 @@ from tests import make, pseudo
 from tests.ui.render import Screen, name_of
 from tests.ui.test_shell import open_app
 
+pytestmark = pytest.mark.slow  # left to `make test`
+
 LANGUAGES = {"en": pseudo.Long(), "ar": pseudo.RightToLeft()}
 MACHINE = frozenset(
     {
