@@ -16,6 +16,7 @@ from app.core.quiz_known import (
     bands_of,
     groups_answered,
     groups_known,
+    has_unlisted,
     is_out_of_date,
     medicines_known,
     plan_holds,
@@ -37,28 +38,48 @@ def alarms(person: Person, log: Log, drugs: Drugs, now: datetime) -> Outcome:
 
     Nothing entered gives "self_care" with R0. Each reason names the entry it comes from, and its date.
     """
+    return highest(reasons(person, log, drugs, now))
+
+
+def reasons(person: Person, log: Log, drugs: Drugs, now: datetime) -> tuple[Reason, ...]:
+    """Every reason, also those below the highest level."""
     known = answers_from(person, log, drugs, now)
-    base = from_log(person, log, drugs, known, local(now))
+    today = local(now)
+    base = from_log(person, log, drugs, known, today)
     found = _of_counts(base, known.count)
     hot = base
     for one in readings(log, now):
         for band in bands_of(one):
-            # not known whether a fever medicine was taken is read as taken, as in the quiz
-            answers = base.model_copy(update={"temperature": band, "fever_masked": one.fever_medicine != "no"})
+            answers = base.model_copy(update={"temperature": band, "fever_masked": one.fever_medicine == "yes"})
+            if answers.fever:  # what is in doubt counts where there is a fever
+                hot = answers = answers.model_copy(update=in_doubt(person, log, drugs, known, today))
             found += _of_temperature(answers, one)
-            hot = answers if answers.fever else hot
-    return highest((*found, *lab_reasons(person.sex, log.tests, hot, known.count)))
+    return (*found, *lab_reasons(person.sex, log.tests, hot, known.count))
 
 
-def raised_by(entry: AnyEntry, found: Outcome, person: Person, log: Log, drugs: Drugs, now: datetime) -> bool:
-    """Whether *entry* of *log* calls for what was *found* there: named as the reason, or so by itself, where the reason
-    names another one like it (a second fever) or none (symptoms)."""
-    kind = KINDS.get(entry.kind)
-    if kind is None or any(one.entry == entry.id for one in found.reasons):
+MEASURE_AGAIN = frozenset({"L-masked", "R4c"})
+"""Rules that are not urgent, but ask for another reading now."""
+
+
+def measure_again(entry: AnyEntry, found: tuple[Reason, ...]) -> bool:
+    """Whether *found* asks for another reading because of *entry*."""
+    return any(one.entry == entry.id and one.rule in MEASURE_AGAIN for one in found)
+
+
+def raised_by(
+    entry: AnyEntry, found: tuple[Reason, ...], person: Person, log: Log, drugs: Drugs, now: datetime
+) -> bool:
+    """Whether *entry* of *log* calls for the highest that was *found* there: named as the reason, or so by itself,
+    where the reason names another one like it (a second fever), none (symptoms), or a value that it makes urgent."""
+    kind, top = KINDS.get(entry.kind), highest(found)
+    if kind is None or any(one.entry == entry.id for one in top.reasons):
         return kind is not None
-    alone = alarms(person, log.model_copy(update={kind: (entry,)}), drugs, now)
-    without = alarms(person, log.model_copy(update={kind: ()}), drugs, now)
-    return alone.level == found.level and bool(set(found.fired) & set(alone.fired) - set(without.fired))
+
+    def called(entries: tuple[AnyEntry, ...]) -> set[tuple[str, str]]:
+        only = log.model_copy(update={kind: entries})
+        return {(one.rule, one.level) for one in reasons(person, only, drugs, now)}
+
+    return bool({(one.rule, one.level) for one in top.reasons} & (called((entry,)) - called(())))
 
 
 KINDS = {"test": "tests", "temperature": "temperatures", "event": "events", "symptoms": "symptoms"}
@@ -87,20 +108,20 @@ def is_concluded(given: Given, known: Known, drugs: Drugs) -> bool:
 
 def _cases(answers: Answers, known: Known) -> list[Answers]:
     """*answers*, and the same with each temperature of the last 24 hours."""
-    return [answers, *(answers.model_copy(update={"temperature": band}) for band in known.temperatures)]
+    masked = answers.fever_masked or known.masked
+    logged = (answers.model_copy(update={"temperature": one, "fever_masked": masked}) for one in known.temperatures)
+    return [answers, *logged]
 
 
 def from_log(person: Person, log: Log, drugs: Drugs, known: Known, today: date) -> Answers:
     """The answers of the rules by profile and log, without a temperature. What was never asked is not sure."""
-    old = is_out_of_date(person, today)
-    groups = (*groups_known(person), *(() if groups_answered(person) and not old else _no_comfort(person)))
-    treatment, medicines = known.given.get("cancer_treatment"), medicines_known(person, log, drugs, today)
+    groups = (*groups_known(person), *(() if groups_answered(person) else _no_comfort(person)))
     ticked = {question: value for question, value in suggested(known.signs).items() if question != "unwell"}
     values: dict[str, Any] = {
         "age": known.given.get("age"),
-        "cancer_treatment": None if old and treatment == "none" else treatment,
+        "cancer_treatment": known.given.get("cancer_treatment"),
         "neutrophils": known.count.band,
-        "medicines": medicines_of(() if old and medicines == ("none",) else medicines, drugs),
+        "medicines": medicines_of(medicines_known(person, log, drugs, today), drugs),
         "special_groups": groups,
         "known_low": known.known_low,
         "team_plan": person.profile.team_plan and plan_holds(person, known.count),
@@ -108,6 +129,20 @@ def from_log(person: Person, log: Log, drugs: Drugs, known: Known, today: date) 
         **ticked,
     }
     return Answers(**values)
+
+
+def in_doubt(person: Person, log: Log, drugs: Drugs, known: Known, today: date) -> dict[str, Any]:
+    """The answers of `from_log` that are no comfort in a fever: "none" of a profile that was confirmed too long ago is
+    not sure (D), and so is a medicine whose name is on no list: it may be a brand (D)."""
+    old, medicines = is_out_of_date(person, today), medicines_known(person, log, drugs, today)
+    doubtful = ("not_sure",) if has_unlisted(log, drugs, today) or (old and medicines == ("none",)) else ()
+    taken = (*(one for one in medicines if one != "none"), *doubtful) or medicines
+    answers: dict[str, Any] = {"medicines": medicines_of(taken, drugs)}
+    if old:
+        answers["special_groups"] = frozenset((*groups_known(person), *_no_comfort(person)))
+    if old and known.given.get("cancer_treatment") == "none":
+        answers["cancer_treatment"] = "not_sure"
+    return answers
 
 
 def _no_comfort(person: Person) -> tuple[str, ...]:

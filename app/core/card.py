@@ -37,8 +37,7 @@ def latest_anc(log: Log, person: Person | None = None) -> LatestAnc | None:
 
 def _replaces(found: Anc, test: BloodTest, before: Anc, earlier: BloodTest) -> bool:
     lower = found.safest is not None and before.safest is not None and found.safest < before.safest
-    says_less = found.how == "bound_from_wbc" and before.how != "bound_from_wbc"
-    return lower or not (says_less or test.taken == earlier.taken)
+    return lower or not (found.how == "bound_from_wbc" or test.taken == earlier.taken)
 
 
 def _infant(person: Person | None, on: date) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -36,8 +37,14 @@ class Drugs(Frozen):
 
     def named(self, text: str) -> tuple[Drug, ...]:
         """Every medicine one of whose names stands in *text* ("Carbimazole 20 mg"), whatever case and accents."""
-        words = bare(text)
-        return tuple(one for one in self.drug if any(_stands(name, words) for name in _names(one, str)))
+        if text not in self._seen:  # asked again at every look at the log
+            words = bare(text)
+            self._seen[text] = tuple(one for one in self.drug if any(_stands(name, words) for name in _names(one, str)))
+        return self._seen[text]
+
+    @cached_property
+    def _seen(self) -> dict[str, tuple[Drug, ...]]:
+        return {}
 
     def find(self, typed: str, say: Callable[[str], str] = str) -> tuple[Drug, ...]:
         """The medicines to offer while somebody types: names that begin with *typed* first, then those that hold it,

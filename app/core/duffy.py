@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from app.core.drugs import Drugs
 from app.core.labs import MILD, MODERATE, anc
-from app.core.quiz_known import medicines_known
+from app.core.quiz_known import has_unlisted, is_out_of_date, medicines_known
 from app.core.record import BloodTest, Log, Person, local
 from app.core.temperature import degrees
 from app.core.words import N_, Sentence
@@ -49,9 +49,11 @@ def softened(person: Person, log: Log, test: BloodTest, drugs: Drugs) -> Sentenc
 
 def _is_explained(person: Person, log: Log, test: BloodTest, drugs: Drugs) -> bool:
     """Whether a treatment or a medicine, of the profile or of the log, may have lowered the count."""
-    treated = any(one.what in TREATMENTS and one.on >= test.taken - BACK for one in log.events)
-    taken = set(medicines_known(person, log, drugs, test.taken)) - {"none"}
-    return person.profile.cancer_treatment != "none" or treated or bool(taken)
+    since = test.taken - BACK
+    treated = any(one.what in TREATMENTS and (one.until or one.on) >= since for one in log.events)
+    takes = medicines_known(person, log, drugs, test.taken) != ("none",) or has_unlisted(log, drugs, test.taken)
+    old = is_out_of_date(person, test.taken)
+    return person.profile.cancer_treatment != "none" or treated or takes or old
 
 
 def _is_well(log: Log, test: BloodTest) -> bool:

@@ -34,8 +34,9 @@ class Anc:
     """The calculated count beside a reported one, when the slip allows both."""
     disagree: bool = False
     """The two differ by more than 10 % or by more than 0.2 ×10⁹/L (D), bounds taken as far as they reach."""
-    cap: Decimal | None = None
-    """What a printed count cannot exceed: the white cells of the slip, when they are fewer."""
+    cap: tuple[Decimal, Comparator] | None = None
+    """What a printed count cannot exceed: the white cells of the slip, when they are fewer. "<=" when they are so much
+    fewer that one of the two must be wrong."""
     told: str = N_("The slip has no neutrophils, and no percentage to calculate them from.")
     white: Amount | None = None
     share: Decimal | None = None
@@ -54,18 +55,35 @@ class Anc:
 
     @property
     def is_point(self) -> bool:
-        """Whether it is a number, and not a bound or unknown."""
-        return self.value is not None and not self.comparator
+        """Whether the lowest is a number, and not a bound or unknown."""
+        return self.value is not None and not self.safest_sign
 
     @property
     def safest(self) -> Decimal | None:
-        """The lowest the slip gives: the printed count, the white cells when they are fewer, and the calculated count
-        when the two disagree or the printed one is only an upper bound."""
-        told = [one for one in (self.value, self.cap) if one is not None]
+        """The lowest the slip gives, see `_lowest`."""
+        return self._lowest[0]
+
+    @property
+    def safest_sign(self) -> Comparator:
+        """The comparator that goes with `safest`, which may be another than that of the printed count."""
+        return self._lowest[1]
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether more neutrophils are printed than there are white cells, by more than rounding explains."""
+        return self.cap is not None and self.cap[1] == "<=" and self.cap[0] == self.safest
+
+    @property
+    def _lowest(self) -> tuple[Decimal | None, Comparator]:
+        """The lowest of the printed count, the white cells when they are fewer, and the calculated count when the two
+        disagree or the printed one is only an upper bound; each with its own comparator."""
+        told = [] if self.value is None else [(self.value, self.comparator)]
         other = self.other
         if other is not None and other.value is not None and (self.disagree or self.comparator[:1] == "<"):
-            told.append(other.value)
-        return min(told, default=None)
+            told.append((other.value, other.comparator))
+        if self.cap is not None:
+            told.append(self.cap)
+        return min(told, key=lambda one: one[0], default=(None, ""))
 
 
 _PARTS = ("wbc", "neutrophils", "neutrophils_percent", "segs_percent", "bands_percent")
@@ -97,11 +115,12 @@ def _found(*typed: _Typed) -> Anc:
     return Anc(reported.value, reported.comparator, "reported", worked, differ, cap, told)
 
 
-def _cap(reported: Amount, white: Amount | None) -> Decimal | None:
+def _cap(reported: Amount, white: Amount | None) -> tuple[Decimal, Comparator] | None:
     """There cannot be more neutrophils than white cells; "<1.0" white cells are fewer than 1.0."""
     if white is None or white.comparator[:1] == ">" or white.value > reported.value:
         return None
-    return max(white.value - _TINY, Decimal(0)) if white.comparator == "<" else white.value
+    most = max(white.value - _TINY, Decimal(0)) if white.comparator == "<" else white.value
+    return most, "" if reported.value <= white.value * Decimal("1.1") else "<="
 
 
 def _worked_out(known: Mapping[str, Amount]) -> Anc | None:
@@ -179,9 +198,9 @@ def severity(anc: Anc, infant: bool = False) -> Severity:
     value = anc.safest
     if value is None or (infant and value >= MODERATE):
         return Severity("unknown")
-    sign = anc.comparator[:1]
+    sign = anc.safest_sign[:1]
     if sign == "<":
-        best = _word(value if anc.comparator == "<=" else value - _TINY)
+        best = _word(value if anc.safest_sign == "<=" else value - _TINY)
         worst_reached = best == "profound"
         return Severity("unknown") if best == "not_low" else Severity(best, "" if worst_reached else "or_lower")
     word = _word(value)
@@ -206,8 +225,8 @@ def neutrophils_answer(test: BloodTest) -> str:
     white = amount(test.readings["wbc"], "wbc") if "wbc" in test.readings else None
     value = count.safest
     if value is not None and count.how != "bound_from_wbc":
-        low = value <= SEVERE or count.comparator[:1] == "<"
-        if low and (count.comparator[:1] != "<" or value <= MILD):
+        low = value <= SEVERE or count.safest_sign[:1] == "<"
+        if low and (count.safest_sign[:1] != "<" or value <= MILD):
             return "below_0_5"
         if not low:
             return "0_5_to_0_99" if value < MODERATE else "1_0_to_1_49" if value < MILD else "1_5_or_more"

@@ -1,7 +1,8 @@
 """Which neutrophil count is current, and whether the counts were ever low.
 
-A low count stays current until a later one is logged; white cells alone give way only to neutrophils or to later white
-cells. A normal one older than 14 days, 7 on treatment, is unknown (D).
+A low count stays current until a later one is logged. White cells alone give way to neutrophils, and to later white
+cells unless they were below 1.0: so few prove few neutrophils. A normal count older than 14 days, 7 on treatment, is
+unknown (D).
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from typing import get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from app.core.labs import neutrophils_answer
+from app.core.labs import anc, neutrophils_answer
 from app.core.quiz_answers import Neutrophils
 from app.core.quiz_flow import COUNT_SAYS_LOW
 from app.core.record import BloodTest, local
@@ -57,7 +58,9 @@ def _current(tests: tuple[BloodTest, ...]) -> Count:
     for test in tests:
         band, since = _neutrophils(test), _worse(counted, white).since
         if band.startswith("only_wbc") or band == "unknown":
-            if _says_something(test) and _replaces(band, test, white):
+            if _says_something(test) and _replaces(band, test, white) and not _is_proven(white, band):
+                # what white cells had put in doubt does not become normal again by white cells
+                counted = Count() if white.test and counted.band == "1_5_or_more" else counted
                 white = _count(band, test, since)
             continue
         if _replaces(band, test, counted):
@@ -81,6 +84,13 @@ def _count(band: Neutrophils, test: BloodTest, since: date | None) -> Count:
 def _replaces(band: Neutrophils, test: BloodTest, current: Count) -> bool:
     """Whether *test* is of a later day than *current*, or at least as bad."""
     return current.test is None or test.taken != current.test.taken or RANK[band] >= RANK[current.band]
+
+
+def _is_proven(white: Count, band: Neutrophils) -> bool:
+    """Whether the white cells were so few that the neutrophils are below 1.0 for certain, and *band* is no worse: that
+    stays until neutrophils are counted (I10)."""
+    most = anc(white.test).safest if white.test else None
+    return most is not None and most < 1 and RANK[band] < RANK[white.band]
 
 
 def _says_something(test: BloodTest) -> bool:

@@ -15,6 +15,7 @@ from app.core.quiz_flow import COUNT_SAYS_LOW, Sex
 from app.core.quiz_noted import AHEAD, recent_symptoms, signs_of, suggested, with_signs
 from app.core.record import BloodTest, Log, Person, Temperature, local
 from app.core.units import celsius
+from app.core.words import bare
 from app.core.years import shifted
 
 DAY = timedelta(hours=24)
@@ -47,6 +48,8 @@ class Known(BaseModel):
     known_low: bool = False
     tests: tuple[BloodTest, ...] = ()
     """The blood tests of the log, oldest first: their values raise their own alarm."""
+    masked: bool = False
+    """One of those was measured after a fever medicine."""
     signs: frozenset[str] = frozenset()
     """The symptoms logged today and yesterday: they stay, whatever the quiz is told."""
 
@@ -80,6 +83,7 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
         treated=treated,
         known_low=was_low(log.tests),
         tests=log.tests,
+        masked=any(one.fever_medicine == "yes" for one in recent),
         signs=signs,
     )
 
@@ -161,18 +165,29 @@ def medicines_known(person: Person, log: Log, drugs: Drugs, today: date) -> tupl
     return found or (("none",) if person.profile.medicines_asked == "none" else ())
 
 
-def _started(log: Log, drugs: Drugs, today: date) -> tuple[str, ...]:
-    """The drug ids of medicines started; "not_sure" for one whose name is on no list, as it may be a brand (D)."""
-    taken: dict[tuple[str, str], date | None] = {}
+def has_unlisted(log: Log, drugs: Drugs, today: date) -> bool:
+    """Whether a medicine is taken, by *log*, whose name is on no list. A stop may name it shorter or longer."""
+    taken: dict[str, date | None] = {}
     for event in (one for one in log.events if one.what in ("medicine_start", "medicine_stop")):
-        known = [(drug.id, "") for drug in drugs.named(event.name)]
-        for one in known or [("not_sure", " ".join(event.name.casefold().split()))]:
+        name = " ".join(bare(event.name).split())
+        if drugs.named(event.name):
+            continue
+        if event.what == "medicine_start":
+            taken[name] = event.until
+        else:
+            taken |= dict.fromkeys((one for one in taken if one.startswith(name) or name.startswith(one)), event.on)
+    return any(last is None or today - last <= TAKEN_FOR for last in taken.values())
+
+
+def _started(log: Log, drugs: Drugs, today: date) -> list[str]:
+    taken: dict[str, date | None] = {}
+    for event in log.events:
+        for drug in drugs.named(event.name) if event.what in ("medicine_start", "medicine_stop") else ():
             if event.what == "medicine_start":
-                taken[one] = event.until
-            elif one in taken:
-                taken[one] = event.on
-    going = (one for (one, _name), last in taken.items() if last is None or today - last <= TAKEN_FOR)
-    return tuple(dict.fromkeys(going))
+                taken[drug.id] = event.until
+            elif drug.id in taken:
+                taken[drug.id] = event.on
+    return [one for one, last in taken.items() if last is None or today - last <= TAKEN_FOR]
 
 
 def _profile(person: Person, log: Log, drugs: Drugs, today: date) -> Given:
@@ -181,7 +196,10 @@ def _profile(person: Person, log: Log, drugs: Drugs, today: date) -> Given:
         given["age"] = age
     if profile.cancer_treatment != "not_sure" and profile.cancer_treatment in CHOICES["cancer_treatment"]:
         given["cancer_treatment"] = profile.cancer_treatment
-    if medicines := medicines_known(person, log, drugs, today):
+    medicines = medicines_known(person, log, drugs, today)
+    if has_unlisted(log, drugs, today):  # asked about, not taken for none
+        medicines = (*(one for one in medicines if one not in ("none", "not_sure")), "not_sure")
+    if medicines:
         given["medicines"] = medicines
     if groups := groups_known(person):
         given["special_groups"] = groups if groups_answered(person) else (*groups, "not_sure")

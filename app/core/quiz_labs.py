@@ -67,13 +67,14 @@ def _amount(test: BloodTest, analyte: str) -> Amount | None:
 
 
 def _below(value: Amount, limit: int | Decimal) -> bool:
-    """Whether *value* is, or may be, below *limit*: "<70" is, "≤70" and ">60" may be, and so may "<100"."""
-    return value.value < limit or value.comparator[:1] == "<"
+    """Whether *value* is, or may well be, below *limit*: "<70" is, "≤70" and ">60" may be. A bound far above, as
+    "<100", says too little."""
+    return value.value < limit or (value.value == limit and value.comparator[:1] == "<")
 
 
 def _above(value: Amount, limit: int) -> bool:
-    """Whether *value* is, or may be, above *limit*: ">30" is, ">20" may be."""
-    return value.value > limit or value.comparator[:1] == ">"
+    """Whether *value* is above *limit*: ">30" is."""
+    return value.value > limit or (value.value == limit and value.comparator[:1] == ">")
 
 
 def _reason(rule: str, level: Level, test: BloodTest) -> Reason:

@@ -41,6 +41,7 @@ class _Known:
 
 
 DISAGREE = N_("The printed and the calculated count disagree. The lower one was rated.")
+CAPPED = N_("The slip gives more neutrophils than white cells. As many as the white cells were rated.")
 _Fitting = tuple[DefaultRange | None, ...] | None
 LONGEST_PREGNANCY_DAYS = 42 * 7
 """A test older than this was taken before a pregnancy that is noted today (D)."""
@@ -57,8 +58,9 @@ def rate(test: BloodTest, analyte: str, person: Person, defaults: DefaultRanges,
     count = anc(test) if analyte == "neutrophils" else None
     if count is None:
         return rate_value(*_value(test, analyte), test, analyte, person, defaults, today)
-    rating = rate_value(count.safest, count.comparator, test, analyte, person, defaults, today)
-    return replace(rating, reason=Sentence(DISAGREE)) if count.disagree else rating
+    rating = rate_value(count.safest, count.safest_sign, test, analyte, person, defaults, today)
+    reason = CAPPED if count.is_capped else DISAGREE if count.disagree else ""
+    return replace(rating, reason=Sentence(reason)) if reason else rating
 
 
 def rate_value(

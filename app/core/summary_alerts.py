@@ -95,14 +95,16 @@ def _neutrophils(log: Log, person: Person, today: date) -> Neutrophils | None:
     if found is None or found.anc.value is None:
         return None
     value = found.anc.value if found.anc.safest is None else found.anc.safest  # zero is a count
-    sign = found.anc.comparator
+    sign = found.anc.safest_sign
+    # of two counts that disagree both are said, the printed one first
+    shown = (found.anc.value, found.anc.comparator) if found.anc.disagree else (value, sign)
     at_worst = Decimal(0) if sign[:1] == "<" else value
     level = sum(at_worst < limit for limit in (Decimal("1.5"), Decimal("1.0"), Decimal("0.5")))
     not_low = found.severity.word == "not_low"
     return Neutrophils(
         on=found.on,
         days_ago=(today - found.on).days,
-        shown=show_value(found.anc.value, "neutrophils", sign),
+        shown=show_value(shown[0], "neutrophils", shown[1]),
         band=NOT_LOW if not_low else SEVERITY.get(found.severity.word, N_("not rated")),
         level=level,
         calculated=found.anc.how in ("calculated", "automated_percent"),

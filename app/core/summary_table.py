@@ -131,9 +131,10 @@ def charts(slips: tuple[Slip, ...], tests: tuple[BloodTest, ...], choice: Choice
 def _drawn(cell: Cell, test: BloodTest, analyte: str) -> Cell:
     """*cell* as it is drawn: of two counts that disagree the lower, which was rated."""
     count = anc(test)
-    if analyte != "neutrophils" or not count.disagree or count.safest is None:
+    if analyte != "neutrophils" or count.safest is None or count.safest == cell.value:
         return cell
-    return cell.model_copy(update={"value": count.safest, "shown": show_value(count.safest, analyte)})
+    shown = show_value(count.safest, analyte, count.safest_sign)
+    return cell.model_copy(update={"value": count.safest, "bound": count.safest_sign, "shown": shown})
 
 
 def _series(analyte: str, slips: tuple[Slip, ...], tests: tuple[BloodTest, ...], choice: Choice) -> Series:

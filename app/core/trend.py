@@ -115,7 +115,7 @@ def _value(test: BloodTest, analyte: str) -> tuple[Decimal | None, Comparator, H
     if analyte == "neutrophils":
         count = anc(test)
         calculated = count.other if count.disagree and count.safest != count.value else None
-        return count.safest, count.comparator, (calculated or count).how, count.disagree
+        return count.safest, count.safest_sign, (calculated or count).how, count.disagree
     reading = test.readings.get(analyte)
     found = amount(reading, analyte) if reading else None
     return (found.value, found.comparator, "reported", False) if found else (None, "", "unknown", False)

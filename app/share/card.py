@@ -38,7 +38,7 @@ def count(found: LatestAnc | None, today: date) -> str:
     if found is None or found.anc.safest is None:
         return ""
     unit = UNITS[ANALYTES["neutrophils"].unit].label
-    number = ltr(f"{show_value(found.anc.safest, 'neutrophils', found.anc.comparator)} {unit}")
+    number = ltr(f"{show_value(found.anc.safest, 'neutrophils', found.anc.safest_sign)} {unit}")
     word = _(SEVERITY.get(found.severity.word, ""))
     spread = {"or_lower": _("{word}, or lower"), "or_higher": _("{word}, or higher"), "": "{word}"}
     said = spread[found.severity.spread].format(word=word) if word else ""

@@ -45,7 +45,7 @@ def _anc_tile(state: Any, latest: LatestAnc) -> ft.Control:
     unit = _unit(state, "neutrophils")
     return value_tile(
         _("Neutrophils (ANC)"),
-        ltr(show_value(value, "neutrophils", latest.anc.comparator, unit)) if value is not None else _("not known"),
+        ltr(show_value(value, "neutrophils", latest.anc.safest_sign, unit)) if value is not None else _("not known"),
         UNITS[unit].label,
         _age(state, latest.on),
         word,

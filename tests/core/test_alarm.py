@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given as generated
 from hypothesis import strategies as st
 
-from app.core.alarm import LOG_RULES, alarms, concluded, is_concluded, raised_by
+from app.core.alarm import LOG_RULES, alarms, concluded, is_concluded, measure_again, raised_by, reasons
 from app.core.content import Content
-from app.core.quiz import LEVELS, Answers, outcome
+from app.core.quiz import LEVELS, Answers, highest, outcome
 from app.core.quiz_answers import CHOICES, Given
 from app.core.quiz_known import answers_from, bands_of
 from app.core.record import Log, Person, Profile, QuizRun, Symptoms
@@ -391,9 +391,15 @@ def test_groups_half_answered_do_not_calm_a_fever(content: Content) -> None:
     assert known["special_groups"] == ("hiv_low_cd4", "not_sure")
 
 
-def test_an_unknown_fever_medicine_is_no_comfort(content: Content) -> None:
+def test_a_medicine_that_was_taken_hides_a_fever_in_the_check_as_in_the_log(content: Content) -> None:
     person = somebody(special_groups=("no_spleen",))
-    for medicine, expected in (("no", "self_care"), ("unknown", "emergency"), ("yes", "emergency")):
+    log = a_log(a_temperature("37.0", NOW - timedelta(hours=20), fever_medicine="yes"))
+    known = answers_from(person, log, content.drugs, NOW)
+    assert (
+        concluded({**CALM, "special_groups": ("no_spleen",), "unwell": "yes"}, known, content.drugs).level
+        == "emergency"
+    )
+    for medicine, expected in (("no", "self_care"), ("unknown", "self_care"), ("yes", "emergency")):
         reading = a_temperature("37.0", fever_medicine=medicine)
         assert level(content, reading, symptoms("unwell"), person=person)[0] == expected, medicine
 
@@ -411,6 +417,9 @@ def test_a_medicine_that_no_list_knows_is_not_sure(content: Content) -> None:
     stop = an_event("medicine_stop", ago(40), name="brandnamin  5 MG")
     old = an_event("medicine_start", ago(90), name="Brandnamin 5 mg")
     assert level(content, tests, a_temperature("38.0"), old, stop)[0] == "self_care"
+    shorter = an_event("medicine_stop", ago(40), name="Brandnamin")
+    assert level(content, tests, a_temperature("38.0"), old, shorter)[0] == "self_care"
+    assert level(content, tests, start, symptoms("cough_or_breathless")) == ("self_care", ("R0",))
     accents = an_event("medicine_start", ago(3), name="DÉFÉRIPRONE 500")
     assert level(content, tests, a_temperature("38.0"), accents) == ("emergency", ("R7",))
 
@@ -419,10 +428,11 @@ def test_a_medicine_that_no_list_knows_is_not_sure(content: Content) -> None:
     ("values", "expected"),
     [
         ({"platelets": "≤10"}, ("emergency", ("L-platelets-10",))),
-        ({"platelets": "<20"}, ("emergency", ("L-platelets-10",))),
+        ({"platelets": "<20"}, ("same_day", ("L-platelets-20",))),
+        ({"platelets": "<150"}, ("self_care", ("R0",))),
         ({"haemoglobin": "≤70"}, ("same_day", ("L-Hb-70",))),
         ({"wbc": ">30"}, ("same_day", ("L-WBC-high",))),
-        ({"wbc": ">25"}, ("same_day", ("L-WBC-high",))),
+        ({"wbc": ">4"}, ("self_care", ("R0",))),
         ({"blasts_percent": ">0"}, ("same_day", ("L-blasts",))),
         ({"blasts_percent": "<1"}, ("self_care", ("R0",))),
     ],
@@ -462,7 +472,7 @@ def test_an_entry_raises_what_it_calls_for_by_itself(content: Content) -> None:
     log = a_log(first, second, cool).model_copy(update={"symptoms": (symptoms("fit"), symptoms("tired"))})
 
     def raises(entry: Any) -> bool:
-        return raised_by(entry, alarms(treated, log, content.drugs, NOW), treated, log, content.drugs, NOW)
+        return raised_by(entry, reasons(treated, log, content.drugs, NOW), treated, log, content.drugs, NOW)
 
     assert [raises(one) for one in (first, second, cool)] == [True, True, False]
     assert [raises(one) for one in log.symptoms] == [True, False]
@@ -490,5 +500,45 @@ def test_what_the_profile_said_long_ago_calms_nothing(content: Content, days: in
     person = somebody(confirmed=None if days is None else ago(days))
     assert level(content, a_test(neutrophils="4"), a_temperature("38.0"), person=person)[0] == expected
     assert level(content, a_test(neutrophils="4"), person=person)[0] == "self_care"
+    old = somebody(confirmed=ago(400))
+    assert level(content, a_test(neutrophils="4"), symptoms("belly_or_diarrhoea"), person=old)[0] == "self_care"
+    assert level(content, a_test(neutrophils="4"), a_temperature("35.9"), person=old) == ("routine", ("R4c",))
     risk = somebody(confirmed=ago(400), special_groups=("no_spleen",))
     assert level(content, a_test(neutrophils="4"), a_temperature("38.0"), person=risk)[0] == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("slip", "sign", "reading"),
+    [
+        ({"platelets": "15"}, "", "38.1"),
+        ({"platelets": "15"}, "bruises_or_spots", ""),
+        ({"haemoglobin": "65"}, "on_effort", ""),
+    ],
+)
+def test_what_makes_a_value_of_the_log_urgent_opens_the_alarm(
+    content: Content, slip: Any, sign: str, reading: str
+) -> None:
+    entry: Any = symptoms(sign) if sign else a_temperature(reading)
+    log = a_log(a_test(ago(1), **slip), *([] if sign else [entry]))
+    log = log.model_copy(update={"symptoms": (entry,)}) if sign else log
+    found = reasons(somebody(), log, content.drugs, NOW)
+    assert highest(found).level == "emergency"
+    assert raised_by(entry, found, somebody(), log, content.drugs, NOW)
+
+
+def test_another_reading_is_asked_for_whatever_else_the_log_calls_for(content: Content) -> None:
+    person = somebody(special_groups=("central_line",))
+    hidden = a_temperature("37.0", fever_medicine="yes")
+    log = a_log(a_test(ago(5), haemoglobin="95"), hidden)
+    found = reasons(person, log, content.drugs, NOW)
+    assert highest(found).fired == ("L-Hb-100",)
+    assert measure_again(hidden, found)
+    assert not measure_again(log.tests[0], found)
+
+
+def test_so_few_white_cells_that_they_prove_it_stay_until_neutrophils_are_counted(content: Content) -> None:
+    few, later = a_test(ago(9), wbc="0.3"), a_test(ago(2), wbc="4.5")
+    assert level(content, few, later, a_temperature("38.1")) == ("emergency", ("R3",))
+    assert level(content, few, later, a_test(ago(1), neutrophils="2.0"), a_temperature("38.1"))[0] != "emergency"
+    doubted = (a_test(ago(6), neutrophils="2.5"), a_test(ago(4), wbc="1.2"), a_test(ago(1), wbc="6.0"))
+    assert level(content, *doubted, a_temperature("38.1")) == ("same_day", ("R14a",))

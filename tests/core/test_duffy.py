@@ -10,7 +10,7 @@ from app.core.record import Profile
 from tests.make import NOW, TODAY, a_log, a_person, a_temperature, a_test, an_event
 
 DRUGS = Drugs(drug=(Drug(id="clozapine", name="Clozapine", list="a", sources=("S32",)),))
-WELL = a_person(duffy_null="yes", profile=Profile(cancer_treatment="none"))
+WELL = a_person(duffy_null="yes", profile=Profile(cancer_treatment="none", medicines_asked="none", confirmed=TODAY))
 BEFORE = a_test(date(2026, 9, 1), wbc="3.4", neutrophils="1.3")
 NOW_LOW = a_test(TODAY, wbc="3.3", neutrophils="1.2")
 
@@ -56,10 +56,15 @@ def test_a_logged_treatment_and_a_medicine_explain_it_better() -> None:
     chemo = an_event("chemotherapy", on=date(2026, 8, 1))
     started = an_event("medicine_start", on=date(2026, 11, 1), name="Clozapine 100 mg")
     unknown = an_event("medicine_start", on=date(2026, 11, 1), name="Zzz")
-    ticked = WELL.model_copy(update={"profile": Profile(cancer_treatment="none", medicines=("clozapine",))})
-    for entry in (chemo, started, unknown):
+    ticked, unasked, old = (
+        WELL.model_copy(update={"profile": WELL.profile.model_copy(update=more)})
+        for more in ({"medicines": ("clozapine",)}, {"medicines_asked": "not_sure"}, {"confirmed": date(2026, 1, 1)})
+    )
+    long = an_event("chemotherapy", on=date(2025, 9, 1), until=date(2026, 11, 15))
+    for entry in (chemo, started, unknown, long):
         assert softened(WELL, a_log(BEFORE, NOW_LOW, entry), NOW_LOW, DRUGS) is None
-    assert softened(ticked, a_log(BEFORE, NOW_LOW), NOW_LOW, DRUGS) is None
+    for person in (ticked, unasked, old):
+        assert softened(person, a_log(BEFORE, NOW_LOW), NOW_LOW, DRUGS) is None
 
 
 def test_at_least_so_many_before_is_no_stable_count() -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import flet as ft
 
-from app.core.alarm import alarms
+from app.core.alarm import MEASURE_AGAIN, reasons
 from app.core.article import unmarked
-from app.core.quiz import Outcome
+from app.core.quiz import Outcome, Reason, highest
 from app.core.quiz_known import is_out_of_date
 from app.ui import theme
 from app.ui.article.blocks import bullets
@@ -30,30 +30,21 @@ from app.words import _, quoted, say_date
 
 URGENT = ("emergency", "same_day", "days")
 """Levels worth an alarm: shown after saving, and on top of the log."""
+NOTHING = Reason(rule="R0", level="self_care", sources=("D",))
 CALL_AT_ONCE = ("emergency", "same_day")
 
 
-MEASURE_AGAIN = frozenset({"L-masked", "R4c"})
-"""Rules that are not urgent, but ask for another reading now: said after saving too."""
-
-
-def called_for(state: Any) -> Outcome | None:
-    """What the open person's log calls for now; None when there is nobody."""
-    if state.person is None or state.content is None:
-        return None
-    return alarms(state.person, state.log, state.content.drugs, state.now())
-
-
-def to_say(state: Any) -> Outcome | None:
-    """The same when it is worth saying after saving: an alarm, or that another reading is needed now."""
-    found = called_for(state)
-    return found if found and (found.level in URGENT or MEASURE_AGAIN & set(found.fired)) else None
-
-
 def alarm_of(state: Any) -> Outcome | None:
-    """The same when it is worth an alarm on top of a screen."""
-    found = called_for(state)
-    return found if found and found.level in URGENT else None
+    """What the open person's log calls for now, when it is worth an alarm."""
+    found = highest(all_reasons(state))
+    return found if found.level in URGENT else None
+
+
+def all_reasons(state: Any) -> tuple[Reason, ...]:
+    """Every reason of the open person's log; without anybody, that there is none."""
+    if state.person is None or state.content is None:
+        return (NOTHING,)
+    return reasons(state.person, state.log, state.content.drugs, state.now())
 
 
 def alarm_card(state: Any, found: Outcome) -> ft.Control:
@@ -103,6 +94,14 @@ def Alarm(found: Outcome) -> ft.Control:
     )
 
 
+def _again(state: Any) -> list[ft.Control]:
+    """That another reading is needed now, whatever else the log calls for."""
+    text = state.content.quiz
+    rules = dict.fromkeys(one.rule for one in all_reasons(state) if one.rule in MEASURE_AGAIN)
+    said = [unmarked(" ".join((text.rules[one].why, text.rules[one].do))) for one in rules]
+    return [notice(one, "warning", identifier="measure-again") for one in said]
+
+
 def _old_answers(state: Any) -> list[ft.Control]:
     """That answers of long ago calmed nothing, where there are some: the check asks them again."""
     person = state.person
@@ -119,8 +118,9 @@ def _old_answers(state: Any) -> list[ft.Control]:
 def AlarmScreen(state: Any) -> Any:
     """After saving something that raises an alarm, and from the card on top of the log."""
     page = ft.context.page
-    found = to_say(state)
-    parts: list[Any] = [Alarm(found)] if found else [body(_("Your log calls for nothing urgent now."))]
+    found, again = alarm_of(state), _again(state)
+    calm = [] if again else [body(_("Your log calls for nothing urgent now."))]
+    parts: list[Any] = [*([Alarm(found)] if found else calm), *again]
     parts += _old_answers(state) if found else []
     parts += [
         secondary_button(_("Answer the symptom check"), lambda _event: page.navigate("/check"), full=True),

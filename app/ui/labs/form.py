@@ -6,13 +6,14 @@ from typing import Any
 
 import flet as ft
 
-from app.core.alarm import raised_by
+from app.core.alarm import measure_again, raised_by
 from app.core.problem import Problem
+from app.core.quiz import highest
 from app.core.record import AnyEntry, Person
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx, Large
-from app.ui.labs.alarm import to_say
+from app.ui.labs.alarm import URGENT, all_reasons
 from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
 from app.ui.parts import danger_button, notice, primary_button, screen, text_button
@@ -78,9 +79,11 @@ async def ensure_person(state: Any, draft: str) -> bool:
 def after_saving(state: Any, entry_id: str) -> str:
     """Where to go: to the alarm when this entry calls for one or for another reading, else to the log."""
     entry = next((one for one in state.record.entries if one.id == entry_id), None)
-    if entry is None or (found := to_say(state)) is None:
+    found = all_reasons(state)
+    if entry is None or not (measure_again(entry, found) or highest(found).level in URGENT):
         return "/log"
-    raised = raised_by(entry, found, state.person, state.log, state.content.drugs, state.now())
+    asked = measure_again(entry, found)
+    raised = asked or raised_by(entry, found, state.person, state.log, state.content.drugs, state.now())
     return "/log/add/alarm" if raised else "/log"
 
 

@@ -73,8 +73,10 @@ def Value(test: BloodTest, analyte: str, rating: Rating, content: Content, told:
     unit = UNITS.get(reading.unit)
     typed = ltr(f"{reading.text}\u00a0{unit.label if unit else reading.unit}")
     usual = with_unit(found) if found and unit and unit.id != ANALYTES[analyte].unit else ""
-    value = anc(test).safest if analyte == "neutrophils" else found.value if found else None
-    words, tone = level_words(analyte, rating.level, value, found.comparator if found else "", infant)
+    count = anc(test) if analyte == "neutrophils" else None
+    value = count.safest if count else found.value if found else None
+    sign = count.safest_sign if count else found.comparator if found else ""
+    words, tone = level_words(analyte, rating.level, value, sign, infant)
     reason = say(rating.reason) if rating.reason.text != told else ""
     whose = " · ".join(part for part in (limits(rating, analyte), reason) if part)
     said: list[ft.Control] = [

@@ -118,7 +118,7 @@ def _suggested(walk: Walk, text: QuizText) -> list[ft.Control]:
 def counted(test: BloodTest) -> str:
     """The neutrophils of *test*, or its white cells when it has no more: "0.4 ×10⁹/L"."""
     found = anc(test)
-    value, analyte, bound = found.safest, "neutrophils", found.comparator
+    value, analyte, bound = found.safest, "neutrophils", found.safest_sign
     if value is None and (white := amount(test.readings["wbc"], "wbc") if "wbc" in test.readings else None):
         value, analyte, bound = white.value, "wbc", white.comparator
     return f"{show_value(value, analyte, bound)} {UNITS[ANALYTES[analyte].unit].label}" if value is not None else ""
