@@ -192,7 +192,7 @@ def _started(log: Log, drugs: Drugs, today: date) -> list[str]:
 
 def _profile(person: Person, log: Log, drugs: Drugs, today: date) -> Given:
     profile, given = person.profile, Given()
-    if age := age_band(person.birth_date, today) if person.birth_date else _age_told(log):
+    if age := age_band(person.birth_date, today) if person.birth_date else age_told(log):
         given["age"] = age
     if profile.cancer_treatment != "not_sure" and profile.cancer_treatment in CHOICES["cancer_treatment"]:
         given["cancer_treatment"] = profile.cancer_treatment
@@ -208,7 +208,7 @@ def _profile(person: Person, log: Log, drugs: Drugs, today: date) -> Given:
     return given
 
 
-def _age_told(log: Log) -> str:
+def age_told(log: Log) -> str:
     """The age answered in the last check that was kept; "" when none says."""
     told = (one.answers.get("age") for one in reversed(log.quizzes))
     return next((one for one in told if isinstance(one, str) and one in CHOICES["age"]), "")

@@ -6,23 +6,37 @@ Never in the record of somebody else: the age answered tells (D).
 from datetime import date
 from typing import Any
 
-from app.core.quiz_answers import Given
+from app.core.quiz_answers import Given, Neutrophils
 from app.core.quiz_bands import age_band
+from app.core.quiz_count import VERY_LOW
 from app.core.quiz_flow import SMALL_CHILD
+from app.core.quiz_known import PROFILE
 from app.core.record import Person, Profile
 
 
-def is_about(given: Given, person: Person, today: date) -> bool:
-    """Whether the answers can be about *person*: the age is that of the birth date, as far as both are known."""
+def is_about(given: Given, person: Person, today: date, told: str = "") -> bool:
+    """Whether the answers can be about *person*: the age is that of the birth date. Without one, it is a child's as the
+    age *told* in an earlier check was; and where none was told, a child's only in the first check of all."""
     age = given.get("age")
-    return age is None or person.birth_date is None or age == age_band(person.birth_date, today)
+    if age is None:
+        return True
+    if person.birth_date is not None:
+        return age == age_band(person.birth_date, today)
+    if told:
+        return (age in CHILD) == (told in CHILD)
+    return age not in CHILD or person.profile.confirmed is None
 
 
-def person_from(given: Given, person: Person, today: date) -> Person:
-    """*person* with what *given* confirmed on *today*; what was not asked stays as it was."""
+CHILD = frozenset({*SMALL_CHILD, "5_to_15_years"})
+
+
+def person_from(given: Given, person: Person, today: date, count: Neutrophils = "unknown") -> Person:
+    """*person* with what *given* confirmed on *today*; what was not asked stays as it was. *count*: that of the log."""
     profile = _profile(given, person.profile)
-    # A plan that was not asked about keeps its day: it cannot cover a count that came later.
-    renewed = "team_plan" in given or not profile.team_plan
+    # A plan that was not asked about keeps its day where the log's count is very low: it cannot cover what came later.
+    covers = profile.team_plan and "team_plan" not in given and count in VERY_LOW
+    # A check that ended early did not ask everything, and renews nothing.
+    renewed = all(one in given for one in PROFILE) and not covers
     confirmed = today if renewed else person.profile.confirmed
     profile = profile.model_copy(update={"confirmed": confirmed})
     return person.model_copy(update={"profile": profile, "pregnant": _pregnant(given, person)})

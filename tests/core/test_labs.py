@@ -256,3 +256,17 @@ def test_fewer_white_cells_than_one_are_fewer_neutrophils_than_one() -> None:
     slip = a_test(wbc="<1.0", neutrophils="1.01")
     assert severity(anc(slip)).word == "moderate"
     assert neutrophils_answer(slip) == "0_5_to_0_99"
+
+
+@pytest.mark.parametrize(
+    ("values", "value", "sign", "capped"),
+    [
+        ({"wbc": "0.4", "neutrophils": "5.0"}, "0.4", "<=", True),
+        ({"wbc": "0.97", "neutrophils": "1.01"}, "0.97", "", False),
+        ({"wbc": "4.0", "neutrophils": ">1.5", "neutrophils_percent": "20"}, "0.80", "", False),
+        ({"wbc": "4.0", "neutrophils": "<2.0", "neutrophils_percent": "30"}, "1.20", "", False),
+    ],
+)
+def test_the_lowest_count_has_its_own_comparator(values: Any, value: str, sign: str, capped: bool) -> None:
+    found = anc(a_test(**values))
+    assert (found.safest, found.safest_sign, found.is_capped) == (Decimal(value), sign, capped)

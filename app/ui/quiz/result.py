@@ -42,8 +42,13 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
     found = walk.outcome()
     level = text.levels[found.level]
 
+    # Judged once: what is remembered of this check must not make it somebody else's.
+    other: bool
+    other, _set_other = ft.use_state(lambda: is_somebody_else(house.state, walk))  # type: ignore[arg-type, return-value]
+
     async def keep_profile() -> None:  # a named coroutine: Flet does not await what a lambda returns
-        await remember(house.state, walk)
+        if not other:
+            await remember(house.state, walk)
 
     ft.use_effect(keep_profile, [])
     calls = [card(section_heading(_("Call")), call_buttons(house))]
@@ -52,7 +57,7 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
         [
             urgency_card(found.level, level.title, level.when, word=level.word, identifier=f"result-{found.level}"),
             *(calls if urgent else []),
-            *not_theirs(house.state, walk),
+            *(not_theirs(house.state) if other else without_birth_date(house.state, walk)),
             read_aloud(_heard(text, level, found)),
             _steps(text, level, found),
             *_say(text, level, found),
@@ -60,9 +65,8 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
             card(section_heading(_("What would change this")), bullets(level.change, _nothing)),
             *([] if urgent else calls),
             hint(text.limits),
-            *_said_when(house.state, walk),
-            *without_birth_date(house.state, walk),
-            *_after(house, walk, found, leave, go),
+            *_said_when(house.state, walk, other),
+            *_after(house, walk, found, leave, go, other),
         ],
         spacing=theme.MEDIUM,
         tight=True,
@@ -70,14 +74,14 @@ def Result(walk: Walk, leave: Callable[[], Awaitable[None]], go: Callable[[Walk]
     )
 
 
-def _said_when(state: Any, walk: Walk) -> list[ft.Control]:
+def _said_when(state: Any, walk: Walk, other: bool) -> list[ft.Control]:
     """When it was answered, since it holds for then, and what is remembered of it."""
     begun = begun_at({BEGUN: walk.begun})
     when = _("Answered on {date} at {time}. If anything has changed since, answer again.")
     lines: list[ft.Control] = (
         [hint(when.format(date=say_date(local(begun)), time=f"{begun:%H:%M}"), key="when")] if begun else []
     )
-    if state.person and not state.read_only and not is_somebody_else(state, walk):
+    if state.person and not state.read_only and not other:
         words = _("Your answers on treatment, medicines and conditions stay in your profile, to confirm next time.")
         lines.append(hint(words))
     return lines
@@ -131,7 +135,9 @@ def Why(text: QuizText, found: Outcome) -> ft.Control:
     return card(section_heading(_("Why this answer")), *lines, ft.Row([toggle], wrap=True))
 
 
-def _after(house: House, walk: Walk, found: Outcome, leave: Any, go: Callable[[Walk], None]) -> list[ft.Control]:
+def _after(
+    house: House, walk: Walk, found: Outcome, leave: Any, go: Callable[[Walk], None], other: bool
+) -> list[ft.Control]:
     page = ft.context.page
 
     async def keep(_event: Any) -> None:
@@ -151,5 +157,4 @@ def _after(house: House, walk: Walk, found: Outcome, leave: Any, go: Callable[[W
         kept = secondary_button(
             _("Keep this in my log"), keep, icon=ft.Icons.SAVE_ALT, full=True, identifier="quiz-keep"
         )
-    keeps = [] if is_somebody_else(house.state, walk) else [kept]
-    return [*keeps, ft.Row(buttons, wrap=True, spacing=theme.SMALL)]
+    return [*([] if other else [kept]), ft.Row(buttons, wrap=True, spacing=theme.SMALL)]
