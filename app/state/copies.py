@@ -58,14 +58,16 @@ class Copies(Drafts):
 
     async def erase_everything(self) -> bool:
         """Erase every person, entry, draft and setting, and every copy the app keeps. It cannot be undone."""
+        typed, self._typed = self._typed, {}  # a write that waits for its turn must not bring it back
         try:
             if self._store is None:
                 raise StoreError("closed")
             await self._store.erase_all()
         except StoreError as error:
+            self._typed = typed | self._typed
             self._say(error.text, failed=True)
             return False
-        self._undo, self._typed = None, {}
+        self._undo = None
         self._show()
         self._say(N_("Everything was erased."))
         return True

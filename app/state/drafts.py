@@ -21,6 +21,8 @@ class Drafts(Held):
         super().__post_init__()
         self._typed: dict[str, dict[str, str]] = {}
         self._pause: asyncio.Task[None] | None = None
+        self._away = ""
+        """Whose record was open when it was locked away; a key that comes just after is theirs."""
 
     def draft(self, form: str, about: str | None = None) -> dict[str, str]:
         """What was half-typed in *form*; empty when nothing was."""
@@ -75,9 +77,10 @@ class Drafts(Held):
 
     def _draft_id(self, form: str, about: str | None = None) -> str:
         if about is None:
-            about = self.person.id if self.person else ""
+            about = self.person.id if self.person else self._away
         return f"{form}@{about}"
 
     async def _flush_later(self) -> None:
         await asyncio.sleep(PAUSE)
-        await self.flush()
+        while await self.flush() and self._typed:  # a key came while the older text was being written
+            await asyncio.sleep(PAUSE)

@@ -66,6 +66,9 @@ class Locking(Tries):
             self._disk.cipher, self._disk.lock = self.keys.cipher(derived), self.lock
             await super().open(self._disk)
         self.locked = self._store is None  # it may have been locked again while it was read
+        if not self.locked:
+            self._away = ""
+            await self.flush()  # what was typed in the moment of locking
         return not self.locked
 
     async def unlock_recognised(self) -> bool:
@@ -114,6 +117,7 @@ class Locking(Tries):
             if not (self.lock and self.lock.sealed and self.locked and self._store is store) or self._disk is None:
                 return
             store.shut = "closed"
+            self._away = self.person.id if self.person else ""
             self._store, self._undo, self._log, self.record = None, None, None, Record()
             self._disk.cipher = self._disk.lock = None
 
@@ -155,7 +159,9 @@ class Locking(Tries):
             self._store = Store(self._disk)
         if not await super().erase_everything() or self._disk is None:
             return False
-        said = self.notice
+        if self._store:
+            self._store.shut = "closed"  # nothing that still waits may write to the emptied disk
+        said, self._away = self.notice, ""
         self._disk.cipher = self._disk.lock = self.lock = None
         await super().open(self._disk)
         self.locked, self.notice = False, said

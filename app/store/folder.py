@@ -65,6 +65,7 @@ class FolderDisk:
     async def commit(self, pages: Pages, *, forget: bool = False) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._finish()
+        self._path(JOURNAL, UNFINISHED).unlink(missing_ok=True)  # a crash left it; what it was to do has not happened
         pages = self._without_unchanged(pages) if forget else pages
         if len(pages) <= 1:
             self._apply(pages, forget=forget)

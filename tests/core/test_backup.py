@@ -102,7 +102,7 @@ HARMED: dict[str, Any] = {
     "the same person twice": {"people": [A_PERSON, A_PERSON | {"name": "Q"}]},
     "an entry without an id": {"entries": [A_TEST | {"id": ""}]},
     "a person without an id": {"people": [A_PERSON | {"id": ""}]},
-    "the year 1": {"entries": [A_TEST | {"taken": "0001-01-01"}]},
+    "a moment in the year 1": {"entries": [A_TEST | {"created": "0001-01-01T00:00:00Z"}]},
     "the year 9999": {"entries": [A_TEST | {"changed": "9999-12-31T23:59:59Z"}]},
     "a birth in the year 9999": {"people": [A_PERSON | {"birth_date": "9999-12-31"}]},
     "a vaccine in no month": {"people": [A_PERSON | {"vaccines": [{"name": "flu", "when": "2025-13"}]}]},
@@ -113,6 +113,11 @@ HARMED: dict[str, Any] = {
 def test_a_record_that_would_lose_something_or_stop_a_screen_is_refused_whole(what: str) -> None:
     assert not refused(forged({"people": [A_PERSON], "entries": [A_TEST]}))
     assert refused(forged(HARMED[what]))
+
+
+def test_a_slip_in_a_year_does_not_cost_the_whole_record() -> None:
+    vaccinated = A_PERSON | {"vaccines": [{"name": "flu", "when": "1021"}], "birth_date": "0180-01-01"}
+    assert not refused(forged({"people": [vaccinated], "entries": [A_TEST | {"taken": "0026-11-20"}]}))
 
 
 @pytest.mark.parametrize("schema", [1, 0, -(10**9), 1.0, 1e999, float("nan"), "2", None, [2], 10**400])

@@ -70,6 +70,20 @@ def test_an_update_without_room_leaves_no_trace_and_alarms_nobody(scenes: dict[s
     assert scenes["no room for an update"] == end
 
 
+def test_on_a_full_device_what_is_kept_is_served_and_the_old_version_comes_back(scenes: dict[str, Any]) -> None:
+    served = ["200 page B", "200 start B", "200 page B", "200 python B"]
+    assert scenes["a full device after a switch"] == [*served, True, "200 page A"]
+
+
+def test_an_update_without_room_leaves_the_version_to_go_back_to(scenes: dict[str, Any]) -> None:
+    end = ["not all of the new version could be kept", "200 page B", True, "200 page A", "200 python A"]
+    assert scenes["no room while there is a version to go back to"] == end
+
+
+def test_only_pages_count_as_starts(scenes: dict[str, Any]) -> None:
+    assert scenes["what is no start"] == "200 page B"
+
+
 def test_the_snapshot_gives_way_to_the_files(scenes: dict[str, Any]) -> None:
     assert scenes["the snapshot gives way to the files"] == [False, False, True]
 

@@ -277,6 +277,30 @@ const scenes = {
     world.online = false;
     return [end, page.got.some(({ full }) => full), after - before, await world.open(), await world.get("late.zip")];
   },
+  async "a full device after a switch"() {
+    const world = await World.switched();
+    world.isFull = () => true;
+    const seen = [await world.open(), await world.get("start.js")];
+    world.online = false;
+    world.stopped();
+    seen.push(await world.open(), await world.get("python.zip"));
+    return [...seen, await world.say(world.window(), { failed: "B" }), await world.open()];
+  },
+  async "no room while there is a version to go back to"() {
+    const world = await World.switched();
+    world.deploy("C");
+    let put = 0;
+    world.isFull = () => ++put > 2;
+    const end = await world.update();
+    world.isFull = null;
+    return [end, await world.open(), await world.say(world.window(), { failed: "B" }), await world.open(), await world.get("python.zip")];
+  },
+  async "what is no start"() {
+    const world = await World.switched();
+    for (let turn = 0; turn < 12; turn++) await world.get("start.js", "navigate");
+    for (let turn = 0; turn < 12; turn++) await world.get("deep/er", "navigate");
+    return world.open();
+  },
   async "the snapshot gives way to the files"() {
     const world = new World();
     world.deploy("A");

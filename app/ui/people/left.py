@@ -49,9 +49,8 @@ def _both(fresh: dict[str, dict[str, str]], group: str, typed: dict[str, str]) -
 
 
 def _joined(one: str, other: str) -> str:
-    if one in other or other in one:
-        return max(one, other, key=len)
-    return f"{one}, {other}"
+    parts = [part.strip() for part in (*one.split(","), *other.split(","))]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def next_row(kind: str, names: Iterable[str], least: int = 0) -> int:

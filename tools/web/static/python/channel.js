@@ -24,6 +24,7 @@ python.start = (base) => {
       else if (data.failed) broken(new Error(data.failed));
       else if ("taking" in data) taking(data.taking);
       else if (data.step) {
+        python.answered = true;
         if (data.step === "connected") resolve();
         if (data.step === "app") waits();
         python.onStep(data.step);
@@ -33,7 +34,11 @@ python.start = (base) => {
       reject(reason);
       python.onFailure(reason);
     };
-    worker.addEventListener("error", (event) => broken(new Error(event.message || "the Python worker did not load")));
+    // Once it has answered, an error in one of its callbacks is no end; that it ended it says itself.
+    worker.addEventListener("error", (event) => {
+      if (python.answered) console.error(event.message);
+      else broken(new Error(event.message || "the Python worker did not load"));
+    });
   });
   python.connected.catch(() => {}); // it was told already
   worker.postMessage({ start: { documentUrl: document.URL, language: document.documentElement.lang, scope: new URL(base, location.href).href, allowed: python.trusts(), mayTake: python.mayTake() } });

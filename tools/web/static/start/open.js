@@ -39,6 +39,7 @@ function whenReady() {
   ready = true;
   performance.mark("leuko-ready");
   show(words.ready, 1);
+  find("open").hidden = false; // a start that had seemed to fail
   if (asked || !touched) open();
   else find("open").classList.add("ready");
 }

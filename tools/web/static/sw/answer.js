@@ -23,8 +23,12 @@ async function answer(request, url) {
   let path;
   try {
     path = decodeURIComponent(url.pathname.slice(scope.pathname.length));
-    if (isPage) await opened();
     list = await files();
+    // Only a page starts the app; that it is counted must not keep it from coming, on a full device.
+    if (isPage && (!path || path.endsWith(".html"))) {
+      await opened().catch(() => {});
+      list = await files();
+    }
   } catch {
     return fetch(request); // storage fails, or the address is none: as if this worker were not there
   }

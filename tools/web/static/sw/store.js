@@ -104,9 +104,9 @@ async function hex(bytes) {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Deletes everything but the files of *list*, and the notes named.
-async function sweep(list, notes) {
-  const places = Object.entries(list).map(([path, [hash]]) => place(path, hash));
+// Deletes everything but the files of *kept*, lists of versions, and the notes named.
+async function sweep(kept, notes) {
+  const places = kept.flatMap((list) => Object.entries(list)).map(([path, [hash]]) => place(path, hash));
   const names = new Set([BOX, ...places.map(([name]) => name)]);
   for (const name of await caches.keys()) if (name.startsWith(`${BOX}:`) && !names.has(name)) await caches.delete(name);
   const used = new Set([...notes.map(key), ...places.map(([, address]) => address)]);

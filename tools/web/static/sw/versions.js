@@ -16,20 +16,21 @@ async function complete(variant) {
 }
 
 // An update: all of it aside first. If that fails this worker is discarded and the old version stays.
-async function prepare({ version, variant }) {
+async function prepare({ version, previous, variant }) {
   aside = true;
   try {
     await install(FILES, ALL(variant));
   } finally {
-    if (!room) await tidy(version); // what had room takes it from the record
+    if (!room) await tidy([version, previous]); // what had room takes it from the record
   }
   if (!room || (await missing(FILES, ALL(variant))).length) throw new Error("not all of the new version could be kept");
   await write(`list-${VERSION}`, FILES);
 }
 
-async function tidy(version) {
-  const list = await known(version);
-  if (list) await sweep(list, ["state", `list-${version}`]);
+// Deletes what belongs to none of *versions*, the one in use first.
+async function tidy(versions) {
+  const files = await Promise.all(versions.map(known));
+  if (files[0]) await sweep(files.filter(Boolean), ["state", ...versions.map((version) => `list-${version}`)]);
 }
 
 // This worker takes over. The version to go back to is the last one that started.
@@ -48,7 +49,7 @@ async function started(version) {
   if (!now.started || now.previous) await become({ ...now, previous: null, started: true }); // before anything is deleted
   if (self.registration.installing || self.registration.waiting) return; // what a newer version fetched is its own
   if ((await self.clients.matchAll({ type: "window" })).length > 1) return; // another tab may still use the old one
-  await sweep(lists[now.version], ["state", `list-${now.version}`]);
+  await tidy([now.version]);
 }
 
 // *version* cannot start: whether the one before is current again.
@@ -57,7 +58,8 @@ async function failed(version) {
   if (now.version !== version || !now.previous || now.started) return false;
   const list = await known(now.previous);
   if (!list || (await missing(list, START(now.variant))).length) return false;
-  await become({ ...now, version: now.previous, previous: null, started: true });
+  if ((await current()) !== now) return false; // it started after all
+  await become({ ...now, version: now.previous, previous: null, started: true }).catch(() => {}); // holds until noted
   return true;
 }
 
