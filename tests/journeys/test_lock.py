@@ -381,3 +381,13 @@ async def test_a_lock_that_cannot_be_read_does_not_open_the_record(clock: Clock)
     await second.open(disk)
     assert (second.record.people, second.opening, second.read_only, len(second.trouble)) == ((), False, "closed", 1)
     assert not await second.keep_person(Person(id="eve", name="Eve"))
+
+
+async def test_a_key_that_comes_in_the_moment_of_locking_is_kept_for_whom_it_was_typed(ada: AppState) -> None:
+    await ada.set_lock("passphrase", PASS, sealed=True)
+    await ada.lock_now()
+    ada.note_draft("temperature", {"text": "38.9"})
+    assert await ada.unlock(PASS)
+    assert ada.draft("temperature") == {"text": "38.9"}
+    assert ada._store is not None
+    assert "temperature@ada" in {one.id for one in ada._store.record.drafts}
