@@ -18,7 +18,7 @@ from tools.web.compiled import CACHE
 ALWAYS, CHROMIUM, OTHERS, AFTER = 0, 1, 2, 3
 """When a file is fetched: at the start; at the start of one kind of browser; once the app runs."""
 
-BUDGET = 8_400_000
+BUDGET = 8_450_000
 """Bytes, brotli, of a first install everything on board, in the worse of the two kinds of browser.
 
 Each language the app speaks takes about 60,000 of them."""
