@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.labs import Anc, Severity, anc, severity
-from app.core.quiz_bands import completed_months
+from app.core.ranges import is_infant
 from app.core.record import BloodTest, Event, Log, Person
 
 
@@ -32,16 +32,12 @@ def latest_anc(log: Log, person: Person | None = None) -> LatestAnc | None:
         found = anc(test)
         if found.safest is not None and (best is None or _replaces(found, test, *best)):
             best = found, test
-    return LatestAnc(*best, severity(best[0], infant=_infant(person, best[1].taken))) if best else None
+    return LatestAnc(*best, severity(best[0], infant=is_infant(person, best[1].taken))) if best else None
 
 
 def _replaces(found: Anc, test: BloodTest, before: Anc, earlier: BloodTest) -> bool:
     lower = found.safest is not None and before.safest is not None and found.safest < before.safest
     return lower or not (found.how == "bound_from_wbc" or test.taken == earlier.taken)
-
-
-def _infant(person: Person | None, on: date) -> bool:
-    return bool(person and person.birth_date and completed_months(person.birth_date, on) < 12)
 
 
 def latest_treatment(log: Log, today: date) -> Event | None:

@@ -133,18 +133,8 @@ def read_test(
     *earlier*: the values before, when there are more than those of *log*.
     """
     taken, problems = _read_date(form.taken, person, today)
-    readings: dict[str, Reading] = {}
-    amounts: dict[str, Amount] = {}
-    for name in (one for one in ANALYTES if one in form.rows):
-        row = form.rows[name]
-        if not row.text.strip():
-            problems += _lonely(name, row)
-            continue
-        found, wrong = _read_row(name, row)
-        problems += wrong
-        if found is not None:
-            amounts[name] = found
-            readings[name] = _reading(row, found.unit)
+    readings, amounts, wrong = _read_rows(form)
+    problems += wrong
     if not readings and not problems:
         problems.append(Problem(field="", code="nothing", text=N_("Type at least one value of the slip.")))
     problems += cross_checks(amounts, readings)
@@ -153,6 +143,20 @@ def read_test(
         problems += [*lost_decimal(amounts, taken, before), *_duplicates(taken, amounts, log, editing)]
     left = tuple(one for one in problems if one.weight == "stop" or one.key not in accepted)
     return TestRead(taken, form.lab.strip(), form.note.strip(), readings, left)
+
+
+def _read_rows(form: TestForm) -> tuple[dict[str, Reading], dict[str, Amount], list[Problem]]:
+    """Every row of *form* that holds something, in the order of a slip: as typed, understood, and what is wrong."""
+    readings: dict[str, Reading] = {}
+    amounts: dict[str, Amount] = {}
+    problems: list[Problem] = []
+    for name in (one for one in ANALYTES if one in form.rows):
+        row = form.rows[name]
+        found, wrong = _read_row(name, row) if row.text.strip() else (None, _lonely(name, row))
+        problems += wrong
+        if found is not None:
+            amounts[name], readings[name] = found, _reading(row, found.unit)
+    return readings, amounts, problems
 
 
 def _earlier(taken: date, log: Log, editing: str) -> Earlier:

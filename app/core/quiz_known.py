@@ -70,13 +70,9 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
     if person.profile.team_plan and plan_holds(person, count):
         given["team_plan"] = "yes"
     on = {one: person.profile.confirmed for one in (*PROFILE, "team_plan") if one in given and person.profile.confirmed}
-    on |= {"neutrophils": count.test.taken} if count.test else {}
-    on |= {"temperature": max(local(one.at) for one in recent)} if bands else {}
-    if signs:
-        on |= dict.fromkeys(suggested(signs), max(one.on for one in recent_symptoms(log, today)))
     return Known(
         given=given,
-        on=on,
+        on=on | _days_of_log(log, count, recent, bands, today),
         sex=person.sex,
         count=count,
         temperatures=bands,
@@ -86,6 +82,16 @@ def answers_from(person: Person, log: Log, drugs: Drugs, now: datetime) -> Known
         masked=any(one.fever_medicine == "yes" for one in recent),
         signs=signs,
     )
+
+
+def _days_of_log(
+    log: Log, count: Count, recent: tuple[Temperature, ...], bands: tuple[TemperatureBand, ...], today: date
+) -> dict[str, date]:
+    """The day of each suggestion that comes from the log."""
+    noted = recent_symptoms(log, today)
+    on = dict.fromkeys(suggested(signs_of(log, today)), max((one.on for one in noted), default=today))
+    on |= {"neutrophils": count.test.taken} if count.test else {}
+    return on | ({"temperature": max(local(one.at) for one in recent)} if bands else {})
 
 
 def _of_count(count: Count, today: date) -> Given:

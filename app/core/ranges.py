@@ -11,6 +11,7 @@ from decimal import Decimal
 from app.core.default_ranges import Critical, DefaultRange, DefaultRanges
 from app.core.labs import anc
 from app.core.numbers import Comparator
+from app.core.quiz_bands import completed_months
 from app.core.rating import WHOSE, Level, Limits, Rating, Whose, by_limits, far_out
 from app.core.record import BloodTest, Person, Range, YesNo
 from app.core.units import amount, amount_of
@@ -24,6 +25,7 @@ __all__ = [
     "Rating",
     "Whose",
     "age_in_months",
+    "is_infant",
     "rate",
     "rate_value",
 ]
@@ -77,7 +79,7 @@ def rate_value(
         return Rating("not_rated", reason=Sentence(N_("There is no value to rate.")))
     months = age_in_months(person, test.taken)
     own = _lab_limits(test, analyte)
-    if own is None and months is not None and months < 12:
+    if own is None and is_infant(person, test.taken):
         return Rating(
             "not_rated", reason=Sentence(N_("Under one year only the lab’s own range counts. Ask your team."))
         )
@@ -100,9 +102,13 @@ def _as_of(person: Person, taken: date, today: date | None) -> _Known:
 def age_in_months(person: Person, on: date) -> int | None:
     """Full months of age on the day *on*, or None when the birth date is not known or later."""
     born = person.birth_date
-    if born is None or born > on:
-        return None
-    return (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    return None if born is None or born > on else completed_months(born, on)
+
+
+def is_infant(person: Person | None, on: date) -> bool:
+    """Whether *person* was under one year on the day *on*; not when the birth date is not known."""
+    months = age_in_months(person, on) if person else None
+    return months is not None and months < 12
 
 
 def _value(test: BloodTest, analyte: str) -> tuple[Decimal | None, Comparator]:

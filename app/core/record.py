@@ -209,7 +209,7 @@ class Settings(Kept):
     emergency_number: str = ""
     """The local number to dial; empty shows the usual ones and asks."""
     units: dict[str, str] = Field(default_factory=dict)
-    """The unit last chosen, by "analyte" and "analyte@lab"."""
+    """The unit last chosen for a value, in which it is shown; by analyte. (Older records hold "analyte@lab" too.)"""
     bookmarks: tuple[str, ...] = ()
     last_section: str = ""
     intended_use_seen: date | None = None

@@ -6,19 +6,18 @@ from decimal import Decimal
 
 from app.core.analytes import ANALYTES
 from app.core.record import Log
+from app.core.slope import has_bound, slope
 from app.core.summary_model import Line
 from app.core.trend import (
     Point,
     Series,
     days_below,
     days_since_chemo,
-    has_bound,
     nadir,
     perhaps_lower,
     recovered,
     recovery,
     series,
-    slope,
 )
 from app.core.units import show_value
 from app.core.words import N_, NN_

@@ -1,11 +1,10 @@
 """One value over time, as it was measured: nothing averaged, smoothed, joined over long gaps, hidden or foretold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from itertools import combinations, pairwise
-from statistics import median
+from itertools import pairwise
 from typing import Literal
 
 from app.core.labs import How, anc
@@ -13,12 +12,9 @@ from app.core.numbers import Comparator
 from app.core.ranges import DefaultRanges, Level, Rating, Whose, rate_value
 from app.core.record import BloodTest, Log, Person
 from app.core.units import amount
-from app.core.years import shifted
 
 GAP_DAYS = 30
 """Two tests further apart are not joined, and nothing is counted between them (D)."""
-SLOPE_DAYS = 42
-"""How far back a slope looks: two cycles of three weeks (D)."""
 RECOVERED = Decimal("1.0")
 """The neutrophil count from which a nadir is over (D)."""
 
@@ -211,41 +207,3 @@ def days_since_chemo(log: Log, on: date) -> int | None:
     """Days from the start of the last chemotherapy noted to *on* (0 on the day itself); None without one."""
     start = last_chemo(log, on)
     return None if start is None else (on - start).days
-
-
-def slope(series: Series, until: date | None = None, days: int = SLOPE_DAYS) -> Decimal | None:
-    """The median of all slopes between two points (Theil-Sen), per week, over the last *days* before *until*.
-
-    None with fewer than three points on different days, over less than seven days, across a gap, or with a bound
-    among them: a line through two points is no trend, and "<0.1" at the end is no rise (D).
-    """
-    points = _window(series, until, days)
-    if (
-        not all(point.exact for point in points)
-        or len({p.on for p in points}) < 3
-        or (points[-1].on - points[0].on).days < 7
-        or _has_gap(points)
-    ):
-        return None
-    return median(_slopes(points)) * 7
-
-
-def has_bound(series: Series, until: date | None = None, days: int = SLOPE_DAYS) -> bool:
-    """Whether one of the points a slope would stand on is a bound."""
-    return not all(point.exact for point in _window(series, until, days))
-
-
-def _window(series: Series, until: date | None, days: int) -> list[Point]:
-    end = until or (series.points[-1].on if series.points else None)
-    return list(series.between(shifted(end, timedelta(days=-days)), end).points) if end else []
-
-
-def _has_gap(points: list[Point]) -> bool:
-    return any((second.on - first.on).days > GAP_DAYS for first, second in pairwise(points))
-
-
-def _slopes(points: list[Point]) -> Iterator[Decimal]:
-    """Of every pair of points, the change per day."""
-    for first, second in combinations(points[-100:], 2):
-        if second.on > first.on:
-            yield (second.value - first.value) / (second.on - first.on).days

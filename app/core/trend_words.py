@@ -6,19 +6,18 @@ from decimal import Decimal
 
 from app.core.analytes import ANALYTES
 from app.core.labs import Anc, severity
-from app.core.ranges import age_in_months
+from app.core.ranges import is_infant
 from app.core.record import Log, Person
+from app.core.slope import has_bound, slope
 from app.core.trend import (
     Point,
     Series,
     days_below,
-    has_bound,
     last_chemo,
     nadir,
     perhaps_lower,
     recovered,
     recovery,
-    slope,
 )
 from app.core.units import UNITS, show_value
 from app.core.variation import judge_change
@@ -66,12 +65,6 @@ def _last(series: Series, on: date, person: Person | None) -> Iterator[Sentence]
         text = N_("The result before was {value} on {date}.")
         yield Sentence(text, {"value": _with_unit(before, series), "date": before.on})
         yield judge_change(series.analyte, before, last).reason
-
-
-def is_infant(person: Person | None, on: date) -> bool:
-    """Whether *person* was under one year on the day *on*; not when the birth date is not known."""
-    months = age_in_months(person, on) if person else None
-    return months is not None and months < 12
 
 
 def _how_low(last: Point, series: Series, infant: bool) -> Iterator[Sentence]:

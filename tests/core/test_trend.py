@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.record import BloodTest
+from app.core.slope import slope
 from app.core.trend import (
     Point,
     Series,
@@ -21,7 +22,6 @@ from app.core.trend import (
     recovered,
     recovery,
     series,
-    slope,
 )
 from app.core.trend_words import METHOD, in_words
 from tests.make import TODAY, a_log, a_person, a_reading, a_test, an_event, default_ranges

@@ -242,7 +242,7 @@ async def test_a_failed_write_keeps_the_form_with_its_text(known: AppState, monk
     assert known.notice.failed
 
 
-async def test_saving_remembers_the_unit_for_the_value_and_for_the_lab(state: AppState) -> None:
+async def test_saving_remembers_the_unit_for_the_value_and_the_slip_that_of_its_lab(state: AppState) -> None:
     await state.keep_settings(intended_use_seen=date(2026, 11, 1))
     screen = await at(state, "/log/add/test")
     await screen.type("Lab (optional)", "Riverside")
@@ -250,7 +250,7 @@ async def test_saving_remembers_the_unit_for_the_value_and_for_the_lab(state: Ap
     await screen.choose(unit_of(screen, "haemoglobin"), "g/dL")
     await screen.tap("Save")
     assert state.log.tests[0].readings == {"haemoglobin": Reading(text="9.8", unit="g/dL")}
-    assert state.settings.units == {"haemoglobin": "g/dL", "haemoglobin@Riverside": "g/dL"}
+    assert state.settings.units == {"haemoglobin": "g/dL"}
     again = await at(state, "/log/add/test")
     assert unit_of(again, "haemoglobin").value == "g/dL"
     assert again.named("Lab (optional)", ft.TextField).value == "Riverside"

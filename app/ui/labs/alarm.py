@@ -36,7 +36,12 @@ CALL_AT_ONCE = ("emergency", "same_day")
 
 def alarm_of(state: Any) -> Outcome | None:
     """What the open person's log calls for now, when it is worth an alarm."""
-    found = highest(all_reasons(state))
+    return urgent(all_reasons(state))
+
+
+def urgent(why: tuple[Reason, ...]) -> Outcome | None:
+    """The highest of the reasons *why*, when it is worth an alarm."""
+    found = highest(why)
     return found if found.level in URGENT else None
 
 
@@ -94,10 +99,10 @@ def Alarm(found: Outcome) -> ft.Control:
     )
 
 
-def _again(state: Any) -> list[ft.Control]:
+def _again(state: Any, why: tuple[Reason, ...]) -> list[ft.Control]:
     """That another reading is needed now, whatever else the log calls for."""
     text = state.content.quiz
-    rules = dict.fromkeys(one.rule for one in all_reasons(state) if one.rule in MEASURE_AGAIN)
+    rules = dict.fromkeys(one.rule for one in why if one.rule in MEASURE_AGAIN)
     said = [unmarked(" ".join((text.rules[one].why, text.rules[one].do))) for one in rules]
     return [notice(one, "warning", identifier="measure-again") for one in said]
 
@@ -118,7 +123,8 @@ def _old_answers(state: Any) -> list[ft.Control]:
 def AlarmScreen(state: Any) -> Any:
     """After saving something that raises an alarm, and from the card on top of the log."""
     page = ft.context.page
-    found, again = alarm_of(state), _again(state)
+    why = all_reasons(state)
+    found, again = urgent(why), _again(state, why)
     calm = [] if again else [body(_("Your log calls for nothing urgent now."))]
     parts: list[Any] = [*([Alarm(found)] if found else calm), *again]
     parts += _old_answers(state) if found else []

@@ -136,9 +136,8 @@ async def _keep(state: Any, half: HalfTyped, old: BloodTest | None) -> str:
     if not await state.keep(entry):
         return ""
     units = {name: reading.unit for name, reading in entry.readings.items()}
-    by_lab = {f"{name}@{entry.lab}": unit for name, unit in units.items()} if entry.lab else {}
-    if {**state.settings.units, **units, **by_lab} != state.settings.units:
-        await state.keep_settings(units={**state.settings.units, **units, **by_lab})
+    if {**state.settings.units, **units} != state.settings.units:
+        await state.keep_settings(units={**state.settings.units, **units})
     return entry.id
 
 

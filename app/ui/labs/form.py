@@ -8,12 +8,11 @@ import flet as ft
 
 from app.core.alarm import measure_again, raised_by
 from app.core.problem import Problem
-from app.core.quiz import highest
 from app.core.record import AnyEntry, Person
 from app.ui import theme
 from app.ui.component import component
 from app.ui.context import Ctx, Large
-from app.ui.labs.alarm import URGENT, all_reasons
+from app.ui.labs.alarm import all_reasons, urgent
 from app.ui.labs.half import CONFIRMED, PASTED, HalfTyped, Pulse, row_of
 from app.ui.labs.said import name, say_problem
 from app.ui.parts import danger_button, notice, primary_button, screen, text_button
@@ -80,10 +79,11 @@ def after_saving(state: Any, entry_id: str) -> str:
     """Where to go: to the alarm when this entry calls for one or for another reading, else to the log."""
     entry = next((one for one in state.record.entries if one.id == entry_id), None)
     found = all_reasons(state)
-    if entry is None or not (measure_again(entry, found) or highest(found).level in URGENT):
+    if entry is None:
         return "/log"
-    asked = measure_again(entry, found)
-    raised = asked or raised_by(entry, found, state.person, state.log, state.content.drugs, state.now())
+    raised = measure_again(entry, found) or (
+        urgent(found) and raised_by(entry, found, state.person, state.log, state.content.drugs, state.now())
+    )
     return "/log/add/alarm" if raised else "/log"
 
 

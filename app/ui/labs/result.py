@@ -10,9 +10,8 @@ from app.core.analytes import ANALYTES, in_order
 from app.core.content import Content
 from app.core.duffy import softened
 from app.core.labs import anc
-from app.core.ranges import Rating, rate
+from app.core.ranges import Rating, is_infant, rate
 from app.core.record import BloodTest, Person
-from app.core.trend_words import is_infant
 from app.core.units import UNITS, amount, show_value
 from app.ui import theme
 from app.ui.component import component, screen_component

@@ -7,9 +7,10 @@ from typing import Any
 import flet as ft
 
 from app.core.analytes import ANALYTES
+from app.core.ranges import is_infant
 from app.core.record import Log, Person
 from app.core.trend import Point, Series, last_chemo, series
-from app.core.trend_words import METHOD, in_words, is_infant
+from app.core.trend_words import METHOD, in_words
 from app.core.units import UNITS, show_value
 from app.core.words import N_
 from app.ui import theme
